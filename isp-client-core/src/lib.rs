@@ -1,0 +1,1 @@
+//! The shared layer of the `kubalink`, `nodeny`, `procbill` and `mobilon` clients.

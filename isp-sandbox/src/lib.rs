@@ -1,0 +1,1 @@
+//! The four back-office products, emulated on loopback.
