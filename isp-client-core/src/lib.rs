@@ -1,1 +1,52 @@
-//! The shared layer of the `kubalink`, `nodeny`, `procbill` and `mobilon` clients.
+#![doc = include_str!("../README.md")]
+
+pub mod decode;
+pub mod lenient;
+#[doc(hidden)]
+pub mod open_enum;
+#[doc(hidden)]
+pub mod record;
+#[cfg(feature = "test-util")]
+pub mod testing;
+pub mod time;
+
+mod base_url;
+mod body;
+mod client;
+mod dialect;
+mod endpoint;
+mod error;
+mod hook;
+mod items;
+mod limit;
+mod operation;
+mod request;
+mod response;
+mod retry;
+mod secret;
+#[cfg(feature = "rustls")]
+mod tls;
+mod trace;
+mod transport;
+
+use std::future::Future;
+use std::pin::Pin;
+
+pub use self::base_url::BaseUrl;
+pub use self::body::OpenBody;
+pub use self::client::{Call, CallOptions, Client, Line, Roots, Settings};
+pub use self::dialect::{Auth, Dialect};
+pub use self::endpoint::{Endpoint, StreamEndpoint};
+pub use self::error::{Delivery, Error, ErrorKind, NotRepeated};
+pub use self::hook::{AttemptReport, Hook};
+pub use self::items::{Items, XmlItems};
+pub use self::operation::{Effect, Evidence, Operation, Parameter, Requirement};
+pub use self::record::Extra;
+pub use self::request::{Method, Request, Value};
+pub use self::response::Response;
+pub use self::retry::{Backoff, RetryBudget};
+pub use self::secret::Secret;
+pub use self::transport::{Body, Chunks, Incoming, Transport};
+
+/// A future on the heap that can be sent between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

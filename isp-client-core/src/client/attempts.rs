@@ -1,0 +1,251 @@
+//! The call loop: attempts, waits, deadline and renewal, once for all products.
+
+use std::time::Duration;
+
+use http::StatusCode;
+use tokio::time::{Instant, sleep, timeout_at};
+use tracing::{Instrument, Span};
+
+use super::{Client, Line};
+use crate::body::{Guarded, Origin};
+use crate::dialect::Auth;
+use crate::error::{Delivery, ErrorKind, NotRepeated};
+use crate::hook::AttemptReport;
+use crate::limit::Permit;
+use crate::transport::Incoming;
+use crate::{CallOptions, Effect, Error, OpenBody, Operation, Request, Response, trace};
+
+/// Whether an answer is read whole before it is handed over.
+#[derive(Clone, Copy)]
+pub(super) enum Shape {
+    Whole,
+    Open,
+}
+
+/// Takes the answer, or finds the error in it. The body comes with [`Shape::Open`] only.
+type Accept<'a> = dyn FnMut(&Response, Option<OpenBody>) -> Result<(), Error> + Send + 'a;
+
+/// One call on its way through the loop.
+struct Job<'a> {
+    operation: &'a Operation,
+    plain: Request,
+    address: String,
+    options: &'a CallOptions,
+    shape: Shape,
+    deadline: Instant,
+    /// Attempts that were made.
+    made: u32,
+    /// Attempts that were not free.
+    counted: u32,
+    renewed: bool,
+    free_used: bool,
+}
+
+/// What one attempt left behind.
+struct Outcome {
+    result: Result<(), Error>,
+    /// The session that the request went out with; none if it did not go out.
+    auth: Option<Auth>,
+    status: Option<StatusCode>,
+    elapsed: Duration,
+}
+
+impl Client {
+    pub(super) async fn execute(
+        &self,
+        operation: &Operation,
+        request: Result<Request, Error>,
+        options: &CallOptions,
+        shape: Shape,
+        accept: &mut Accept<'_>,
+    ) -> Result<(), Error> {
+        let span = trace::call_span(operation);
+        let plain = request.map_err(|error| error.during(operation, self.address(""), 0))?;
+        let mut job = Job {
+            operation,
+            address: self.address(plain.path()),
+            plain,
+            options,
+            shape,
+            deadline: after(Instant::now(), options.timeout),
+            made: 0,
+            counted: 0,
+            renewed: false,
+            free_used: false,
+        };
+        let result = self.repeat(&mut job, accept).instrument(span.clone()).await;
+        span.record("isp.attempts", job.made);
+        result.map_err(|error| {
+            let error = error.during(operation, job.address, job.made);
+            trace::record_error(&span, &error);
+            error
+        })
+    }
+
+    async fn repeat(&self, job: &mut Job<'_>, accept: &mut Accept<'_>) -> Result<(), Error> {
+        loop {
+            let place = self
+                .0
+                .limit
+                .enter(job.deadline)
+                .await
+                .map_err(|error| error.because(NotRepeated::Deadline))?;
+            let span = trace::attempt_span(&job.plain, &self.0.base, job.made);
+            job.made += 1;
+            job.counted += 1;
+            let outcome = self.attempt(job, accept, place, &span).instrument(span.clone()).await;
+            let Err(error) = outcome.result else {
+                self.0.budget.earn();
+                self.report(job, &outcome, None);
+                return Ok(());
+            };
+            trace::record_error(&span, &error);
+            let outcome = Outcome { result: Err(error.clone()), ..outcome };
+
+            if let Some(stale) = outcome.auth.filter(|_| error.kind() == ErrorKind::Auth && !job.renewed) {
+                job.renewed = true;
+                let renewal = self.renew(job, stale).await;
+                self.report(job, &outcome, matches!(renewal, Ok(true)).then_some(Duration::ZERO));
+                match renewal {
+                    // It was refused before it ran, whatever its effect.
+                    Ok(true) => job.counted -= 1,
+                    Ok(false) => return Err(error.because(NotRepeated::CannotHelp)),
+                    Err(login) => {
+                        return Err(login.with_delivery(Delivery::Refused).because(NotRepeated::CannotHelp));
+                    }
+                }
+                continue;
+            }
+
+            match self.verdict(job, &error) {
+                Ok(wait) => {
+                    self.report(job, &outcome, Some(wait));
+                    tracing::warn!(kind = %error.kind(), delivery = %error.delivery(), ?wait, "repeating");
+                    sleep(wait).await;
+                }
+                Err(reason) => {
+                    self.report(job, &outcome, None);
+                    return Err(error.because(reason));
+                }
+            }
+        }
+    }
+
+    /// How long to wait before the next attempt, or why there is none.
+    fn verdict(&self, job: &mut Job<'_>, error: &Error) -> Result<Duration, NotRepeated> {
+        if !error.is_transient() {
+            return Err(NotRepeated::CannotHelp);
+        }
+        if !error.is_safe_to_repeat(job.operation.effect) {
+            return Err(NotRepeated::MayHaveActed);
+        }
+        // The server closed an idle connection just as it was picked: an everyday event, not a sign of trouble.
+        if error.broke_a_reused_connection() && job.operation.effect != Effect::Once && !job.free_used {
+            job.free_used = true;
+            job.counted -= 1;
+            return Ok(Duration::ZERO);
+        }
+        if job.counted >= job.options.attempts {
+            return Err(NotRepeated::Attempts);
+        }
+        let wait =
+            error.retry_after().unwrap_or_else(|| job.options.backoff.wait(job.counted, self.random()));
+        if wait >= job.deadline.saturating_duration_since(Instant::now()) {
+            return Err(NotRepeated::Deadline);
+        }
+        if job.options.use_budget && !self.0.budget.spend() {
+            return Err(NotRepeated::Budget);
+        }
+        Ok(wait)
+    }
+
+    async fn attempt(&self, job: &Job<'_>, accept: &mut Accept<'_>, place: Permit, span: &Span) -> Outcome {
+        let mut outcome = Outcome { result: Ok(()), auth: None, status: None, elapsed: Duration::ZERO };
+        let started = Instant::now();
+        let by = after(started, job.options.attempt_timeout).min(job.deadline);
+        let mut request = job.plain.clone();
+        let result = async {
+            outcome.auth = Some(self.authorize(job, &mut request, by).await?);
+            let late = |_| out_of_time(by, job.deadline, Delivery::Unknown);
+            let sent = self.0.transport.send(&request, &self.0.base);
+            let incoming = timeout_at(by, sent).await.map_err(late)??;
+            outcome.status = Some(incoming.status);
+            span.record("http.response.status_code", incoming.status.as_u16());
+            let (response, rest) = self.read(job, incoming, &request, by).await?;
+            self.0.dialect.inspect(&request, &response)?;
+            let open = rest.map(|rest| {
+                let first = (!response.body().is_empty()).then(|| response.body().clone());
+                let origin = Origin {
+                    operation: job.operation.clone(),
+                    request: request.clone(),
+                    address: job.address.clone(),
+                    attempts: job.made,
+                };
+                OpenBody::new(first, rest, origin, place)
+            });
+            accept(&response, open)
+        }
+        .await;
+        outcome.elapsed = started.elapsed();
+        outcome.result = result.map_err(|error| error.mask(&request));
+        outcome
+    }
+
+    async fn authorize(&self, job: &Job<'_>, request: &mut Request, by: Instant) -> Result<Auth, Error> {
+        let line = Line { client: self, options: job.options, deadline: by };
+        let authorized = timeout_at(by, self.0.dialect.authorize(request, &line)).await;
+        let authorized = authorized.map_err(|_| out_of_time(by, job.deadline, Delivery::NotSent))?;
+        // Whatever became of a login, the call itself has not left.
+        authorized.map_err(|error| error.with_delivery(Delivery::NotSent))
+    }
+
+    async fn renew(&self, job: &Job<'_>, stale: Auth) -> Result<bool, Error> {
+        let line = Line { client: self, options: job.options, deadline: job.deadline };
+        let renewal = timeout_at(job.deadline, self.0.dialect.renew(stale, &line)).await;
+        renewal.unwrap_or_else(|_| Err(out_of_time(job.deadline, job.deadline, Delivery::Refused)))
+    }
+
+    /// The whole answer; or its head with the first chunk, and what is still to come.
+    async fn read(
+        &self,
+        job: &Job<'_>,
+        incoming: Incoming,
+        request: &Request,
+        by: Instant,
+    ) -> Result<(Response, Option<Guarded>), Error> {
+        let Incoming { status, headers, body } = incoming;
+        let mut body = Guarded::new(body, status, job.options.stall, job.options.cap(request));
+        let late = |_| out_of_time(by, job.deadline, Delivery::Unknown).with_status(status);
+        let (bytes, rest) = match job.shape {
+            Shape::Whole => (timeout_at(by, body.whole(&headers)).await.map_err(late)??, None),
+            Shape::Open => {
+                let start = timeout_at(by, body.start()).await.map_err(late)??;
+                (start, Some(body))
+            }
+        };
+        Ok((Response::new(status, headers, bytes).with_retry_after(self.0.clock.now()), rest))
+    }
+
+    fn report(&self, job: &Job<'_>, outcome: &Outcome, repeats_after: Option<Duration>) {
+        for hook in &self.0.hooks {
+            hook.see(&AttemptReport {
+                operation: job.operation,
+                number: job.made,
+                elapsed: outcome.elapsed,
+                status: outcome.status,
+                error: outcome.result.as_ref().err(),
+                repeats_after,
+            });
+        }
+    }
+}
+
+fn out_of_time(by: Instant, deadline: Instant, delivery: Delivery) -> Error {
+    let what = if by < deadline { "the attempt took too long" } else { "the call's time ran out" };
+    Error::new(ErrorKind::Timeout, delivery, what)
+}
+
+/// A limit too large for the clock means no limit: thirty years.
+fn after(start: Instant, limit: Duration) -> Instant {
+    start.checked_add(limit).unwrap_or_else(|| start + Duration::from_secs(30 * 365 * 24 * 3600))
+}

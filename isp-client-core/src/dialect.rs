@@ -1,0 +1,51 @@
+//! What differs between the products.
+
+use std::fmt;
+
+use crate::client::Line;
+use crate::{BoxFuture, Error, Request, Response};
+
+/// Which session a request was sent with. Products without sessions use [`Auth::NONE`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Auth(pub u64);
+
+impl Auth {
+    /// The request carries no session.
+    pub const NONE: Self = Self(0);
+}
+
+/// Where a product puts its credential, how it hides an error in a 200, and how it logs in again.
+pub trait Dialect: fmt::Debug + Send + Sync + 'static {
+    /// Adds the credential to a request. A login, if one is needed, goes over `line`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) when the credential is missing, or whatever the login failed
+    /// with. The call was not sent then.
+    fn authorize<'a>(
+        &'a self,
+        request: &'a mut Request,
+        line: &'a Line<'a>,
+    ) -> BoxFuture<'a, Result<Auth, Error>>;
+
+    /// Finds the error in an answer. Of a stream it sees the head and the start of the body.
+    ///
+    /// # Errors
+    ///
+    /// The error that the answer means. The default looks at the status only.
+    fn inspect(&self, request: &Request, response: &Response) -> Result<(), Error> {
+        let _ = request;
+        response.check_status()
+    }
+
+    /// Called once per call after [`ErrorKind::Auth`](crate::ErrorKind::Auth). `stale` is the session that the
+    /// refused request was sent with: if it is no longer the current one, another call has renewed it already.
+    ///
+    /// # Errors
+    ///
+    /// What the login failed with. `Ok(false)`: there is nothing to renew, and the first error stands.
+    fn renew<'a>(&'a self, stale: Auth, line: &'a Line<'a>) -> BoxFuture<'a, Result<bool, Error>> {
+        let _ = (stale, line);
+        Box::pin(async { Ok(false) })
+    }
+}

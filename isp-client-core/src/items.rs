@@ -1,0 +1,148 @@
+//! A stream of items that arrive one by one.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use crate::decode::Fault;
+use crate::decode::xml::{self, RecordRule, RecordStream};
+use crate::{Error, OpenBody, Response};
+
+/// Items that are read while the answer still arrives, one at a time.
+///
+/// Take them by [`Items::next`], or as a [`Stream`] with the combinators of your choice. Nothing is sent before the
+/// first item is asked for. After an error there are no more items.
+///
+/// # Cancellation
+///
+/// Dropping the stream gives the rest of the answer up and frees its place among the calls in flight.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Items<T>(Option<Boxed<T>>);
+
+type Boxed<T> = Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>;
+
+impl<T> Items<T> {
+    /// Wraps a stream. For the crates of this family: the trait is of a 0.x library.
+    #[doc(hidden)]
+    pub fn new(stream: impl Stream<Item = Result<T, Error>> + Send + 'static) -> Self {
+        Self(Some(Box::pin(stream)))
+    }
+
+    /// The next item; `None` after the last one.
+    ///
+    /// # Errors
+    ///
+    /// Whatever ended the stream early.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// All items, in memory.
+    ///
+    /// # Errors
+    ///
+    /// The first one.
+    pub async fn collect(mut self) -> Result<Vec<T>, Error> {
+        let mut items = Vec::new();
+        while let Some(item) = self.next().await {
+            items.push(item?);
+        }
+        Ok(items)
+    }
+}
+
+impl<T> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Some(stream) = &mut self.0 else { return Poll::Ready(None) };
+        let next = ready!(stream.as_mut().poll_next(cx));
+        if !matches!(next, Some(Ok(_))) {
+            self.0 = None;
+        }
+        Poll::Ready(next)
+    }
+}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Items")
+    }
+}
+
+/// Reads typed records out of an XML body while it arrives. At most the records of one chunk are in memory.
+#[derive(Debug)]
+pub struct XmlItems<T> {
+    head: Response,
+    body: OpenBody,
+    records: RecordStream,
+    ready: VecDeque<T>,
+    failed: Option<Fault>,
+    ended: bool,
+}
+
+impl<T: DeserializeOwned> XmlItems<T> {
+    /// A reader at the start of a body.
+    pub fn new(head: &Response, body: OpenBody, rule: RecordRule) -> Self {
+        let records = RecordStream::new(rule, head.content_type());
+        Self { head: head.clone(), body, records, ready: VecDeque::new(), failed: None, ended: false }
+    }
+
+    /// The next record; `None` after the last one of a whole document.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`OpenBody::chunk`]; [`ErrorKind::Decode`](crate::ErrorKind::Decode) for a record that is not
+    /// understood, after the good ones before it. A document that stops in the middle yields no part of a record.
+    pub async fn next(&mut self) -> Result<Option<T>, Error> {
+        loop {
+            if let Some(item) = self.ready.pop_front() {
+                return Ok(Some(item));
+            }
+            if let Some(fault) = self.failed.clone() {
+                return Err(self.body.explain(self.head.fault(fault)));
+            }
+            if self.ended {
+                return Ok(None);
+            }
+            match self.body.chunk().await? {
+                Some(chunk) => self.records.push(&chunk),
+                None => {
+                    self.records.finish();
+                    self.ended = true;
+                }
+            }
+            self.decode_ready();
+        }
+    }
+
+    fn decode_ready(&mut self) {
+        loop {
+            let item = match self.records.next_record() {
+                Ok(None) => return,
+                Ok(Some(record)) => record.decode(),
+                Err(fault) => Err(fault),
+            };
+            match item {
+                Ok(item) => self.ready.push_back(item),
+                Err(fault) => return self.failed = Some(fault),
+            }
+        }
+    }
+}
+
+impl Response {
+    /// Decodes the records of an XML document.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode), with the path of the field that failed.
+    pub fn xml<T: DeserializeOwned>(&self, rule: RecordRule) -> Result<Vec<T>, Error> {
+        xml::records(&self.text(), rule).map_err(|fault| self.fault(fault))
+    }
+}

@@ -1,0 +1,323 @@
+//! A request as plain data: built without I/O, printed without its secrets.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
+
+use http::HeaderName;
+
+use crate::{BaseUrl, Secret};
+
+/// The HTTP method. The four products speak these two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Method {
+    /// Everything in the query.
+    Get,
+    /// A form in the body.
+    Post,
+}
+
+impl Method {
+    /// `GET` or `POST`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// The value of a parameter or header.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// May be printed.
+    Plain(Cow<'static, str>),
+    /// Reaches the wire and nothing else.
+    Secret(Secret),
+}
+
+impl Value {
+    pub(crate) fn wire(&self) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Secret(secret) => secret.expose(),
+        }
+    }
+}
+
+impl From<&'static str> for Value {
+    fn from(text: &'static str) -> Self {
+        Self::Plain(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Plain(Cow::Owned(text))
+    }
+}
+
+impl From<Secret> for Value {
+    fn from(secret: Secret) -> Self {
+        Self::Secret(secret)
+    }
+}
+
+macro_rules! value_from_number {
+    ($($number:ty)+) => {$(
+        impl From<$number> for Value {
+            fn from(number: $number) -> Self {
+                Self::Plain(Cow::Owned(number.to_string()))
+            }
+        }
+    )+};
+}
+value_from_number!(u8 u16 u32 u64 i8 i16 i32 i64 usize);
+
+type Pairs = Vec<(Cow<'static, str>, Value)>;
+
+/// What one attempt sends: a path below the base address, a query, a form, headers.
+///
+/// `Debug` and [`Request::shown_url`] print `***` for a secret; only [`Request::wire_url`] and
+/// [`Request::wire_form`] hold it, as a [`Secret`].
+///
+/// ```
+/// use isp_client_core::{BaseUrl, Request, Secret};
+///
+/// let base: BaseUrl = "https://pbx.example/".parse()?;
+/// let request = Request::get("api/call/info").query("token", Secret::new("t0k")).query("callid", "1.2");
+/// assert_eq!(request.shown_url(&base), "https://pbx.example/api/call/info?token=***&callid=1.2");
+/// # Ok::<(), isp_client_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Request {
+    method: Method,
+    path: Cow<'static, str>,
+    query: Pairs,
+    form: Pairs,
+    headers: Vec<(HeaderName, Value)>,
+    credential: Option<&'static str>,
+    max_body: Option<usize>,
+}
+
+impl Request {
+    /// A GET of `path`, which is relative to the base address and has no leading slash.
+    pub fn get(path: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Method::Get, path.into())
+    }
+
+    /// A POST to `path`, which is relative to the base address and has no leading slash.
+    pub fn post(path: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Method::Post, path.into())
+    }
+
+    fn new(method: Method, path: Cow<'static, str>) -> Self {
+        Self {
+            method,
+            path,
+            query: Pairs::new(),
+            form: Pairs::new(),
+            headers: Vec::new(),
+            credential: None,
+            max_body: None,
+        }
+    }
+
+    /// Adds a query parameter. The order is kept.
+    #[must_use]
+    pub fn query(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds a query parameter if there is a value.
+    #[must_use]
+    pub fn query_opt(self, name: impl Into<Cow<'static, str>>, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.query(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds a field of the form in the body. The order is kept.
+    #[must_use]
+    pub fn form(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
+        self.form.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: impl Into<Value>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Names the credential that the product's dialect has to add.
+    #[must_use]
+    pub fn credential(mut self, name: &'static str) -> Self {
+        self.credential = Some(name);
+        self
+    }
+
+    /// Allows a larger (or smaller) answer than the client's default, in bytes after decompression.
+    #[must_use]
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = Some(bytes);
+        self
+    }
+
+    /// The method.
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
+    /// The path below the base address.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The headers, credentials among them.
+    pub fn headers(&self) -> impl Iterator<Item = (&HeaderName, &Value)> {
+        self.headers.iter().map(|(name, value)| (name, value))
+    }
+
+    /// The names of the query parameters, then those of the form fields.
+    pub fn parameter_names(&self) -> impl Iterator<Item = &str> {
+        self.query.iter().chain(&self.form).map(|(name, _)| name.as_ref())
+    }
+
+    /// The credential that the operation asked for.
+    pub fn needs_credential(&self) -> Option<&'static str> {
+        self.credential
+    }
+
+    pub(crate) fn body_limit(&self) -> Option<usize> {
+        self.max_body
+    }
+
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        let pairs = self.query.iter().chain(&self.form).map(|(_, value)| value);
+        pairs.chain(self.headers.iter().map(|(_, value)| value)).filter_map(|value| match value {
+            Value::Secret(secret) => Some(secret),
+            Value::Plain(_) => None,
+        })
+    }
+
+    /// Puts a credential at the front of the query, where the vendors' documents print it.
+    pub fn prepend_query(&mut self, name: &'static str, secret: Secret) {
+        self.query.insert(0, (Cow::Borrowed(name), Value::Secret(secret)));
+    }
+
+    /// Adds a credential as a header.
+    pub fn add_header(&mut self, name: HeaderName, secret: Secret) {
+        self.headers.push((name, Value::Secret(secret)));
+    }
+
+    /// The whole address as it goes to the server.
+    pub fn wire_url(&self, base: &BaseUrl) -> Secret {
+        Secret::new(self.url(base, |value| Some(value.wire())))
+    }
+
+    /// The body as it goes to the server, `application/x-www-form-urlencoded`.
+    pub fn wire_form(&self) -> Option<Secret> {
+        (self.method == Method::Post).then(|| {
+            let mut text = String::new();
+            write_pairs(&mut text, &self.form, |value| Some(value.wire()));
+            Secret::new(text)
+        })
+    }
+
+    /// The whole address with `***` for each secret.
+    pub fn shown_url(&self, base: &BaseUrl) -> String {
+        self.url(base, |value| match value {
+            Value::Plain(text) => Some(text),
+            Value::Secret(_) => None,
+        })
+    }
+
+    fn url(&self, base: &BaseUrl, text_of: impl Fn(&Value) -> Option<&str>) -> String {
+        let mut url = String::with_capacity(base.as_str().len() + self.path.len() + 32 * self.query.len());
+        url.push_str(base.as_str());
+        url.push_str(&self.path);
+        if !self.query.is_empty() {
+            url.push('?');
+            write_pairs(&mut url, &self.query, text_of);
+        }
+        url
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query", &self.query)
+            .field("form", &self.form)
+            .field("headers", &self.headers)
+            .finish_non_exhaustive()
+    }
+}
+
+fn write_pairs(out: &mut String, pairs: &Pairs, text_of: impl Fn(&Value) -> Option<&str>) {
+    for (index, (name, value)) in pairs.iter().enumerate() {
+        if index > 0 {
+            out.push('&');
+        }
+        percent_encode(out, name);
+        out.push('=');
+        match text_of(value) {
+            Some(text) => percent_encode(out, text),
+            None => out.push_str("***"),
+        }
+    }
+}
+
+/// Escapes everything but letters, digits and `-._~:`. The colon stays because a Mobilon user key holds one and
+/// servers were seen to want it so.
+fn percent_encode(out: &mut String, text: &str) {
+    for &byte in text.as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn base() -> BaseUrl {
+        "https://h.test/erp".parse().unwrap()
+    }
+
+    #[test]
+    fn encodes_everything_that_could_cut_a_query() {
+        let request = Request::get("x").query("a b", "k:1 +&=#%/я".to_owned());
+        assert_eq!(
+            request.wire_url(&base()).expose(),
+            "https://h.test/erp/x?a%20b=k:1%20%2B%26%3D%23%25%2F%D1%8F"
+        );
+    }
+
+    #[test]
+    fn forms_go_in_the_body_in_order() {
+        let request = Request::post("api.php").form("b", 2_u8).form("a", Secret::new("s&")).query("q", 1_u8);
+        assert_eq!(request.wire_form().unwrap().expose(), "b=2&a=s%26");
+        assert_eq!(request.wire_url(&base()).expose(), "https://h.test/erp/api.php?q=1");
+        assert_eq!(request.parameter_names().collect::<Vec<_>>(), ["q", "b", "a"]);
+    }
+
+    #[test]
+    fn no_formatter_shows_a_secret() {
+        let mut request = Request::get("x").query("n", 1_u8).form("p", Secret::new("hush"));
+        request.prepend_query("key", Secret::new("hush"));
+        request.add_header(http::header::COOKIE, Secret::new("hush"));
+        assert_eq!(request.shown_url(&base()), "https://h.test/erp/x?key=***&n=1");
+        assert!(!format!("{request:?} {request:#?}").contains("hush"));
+        assert_eq!(request.secrets().count(), 3);
+    }
+}
