@@ -1,0 +1,88 @@
+//! Certificates made for one test.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+};
+use rustls::crypto::ring;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::WebPkiClientVerifier;
+use rustls::{RootCertStore, ServerConfig, SupportedProtocolVersion};
+
+/// A certificate authority.
+pub struct Authority(CertifiedIssuer<'static, KeyPair>);
+
+impl Authority {
+    /// Each has a name of its own: two with one name would look like one with a bad signature.
+    pub fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        let name = format!("authority {}", COUNT.fetch_add(1, Ordering::Relaxed));
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
+    }
+
+    pub fn pem(&self) -> String {
+        self.0.pem()
+    }
+
+    /// A server that this authority vouches for as `127.0.0.1`.
+    pub fn server(&self) -> ServerConfig {
+        self.server_with(&params("127.0.0.1"), rustls::ALL_VERSIONS)
+    }
+
+    pub fn server_with(
+        &self,
+        params: &CertificateParams,
+        versions: &[&'static SupportedProtocolVersion],
+    ) -> ServerConfig {
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.signed_by(&key, &self.0).unwrap();
+        config(certificate.der().clone(), &key, versions, None)
+    }
+
+    /// A server that takes only clients with a certificate of this authority.
+    pub fn choosy_server(&self, version: &'static SupportedProtocolVersion) -> ServerConfig {
+        let key = KeyPair::generate().unwrap();
+        let certificate = params("127.0.0.1").signed_by(&key, &self.0).unwrap();
+        let mut roots = RootCertStore::empty();
+        roots.add(self.0.der().clone()).unwrap();
+        config(certificate.der().clone(), &key, &[version], Some(roots))
+    }
+}
+
+/// What a server's certificate says.
+pub fn params(name: &str) -> CertificateParams {
+    let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+    params.extended_key_usages.push(ExtendedKeyUsagePurpose::ServerAuth);
+    params
+}
+
+/// A server that only itself vouches for.
+pub fn self_signed_server() -> ServerConfig {
+    let key = KeyPair::generate().unwrap();
+    let certificate = params("127.0.0.1").self_signed(&key).unwrap();
+    config(certificate.der().clone(), &key, rustls::ALL_VERSIONS, None)
+}
+
+fn config(
+    certificate: CertificateDer<'static>,
+    key: &KeyPair,
+    versions: &[&'static SupportedProtocolVersion],
+    client_roots: Option<RootCertStore>,
+) -> ServerConfig {
+    let provider = Arc::new(ring::default_provider());
+    let builder =
+        ServerConfig::builder_with_provider(Arc::clone(&provider)).with_protocol_versions(versions).unwrap();
+    let builder = match client_roots {
+        Some(roots) => builder.with_client_cert_verifier(
+            WebPkiClientVerifier::builder_with_provider(roots.into(), provider).build().unwrap(),
+        ),
+        None => builder.with_no_client_auth(),
+    };
+    let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+    builder.with_single_cert(vec![certificate], key).unwrap()
+}
