@@ -1,1 +1,28 @@
-//! The four back-office products, emulated on loopback.
+#![doc = include_str!("../README.md")]
+
+pub mod mobilon;
+mod shared;
+
+pub use shared::fault::{Fault, Stall, StallPoint};
+pub use shared::ledger::Received;
+
+/// Where every emulated product starts.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> std::io::Result<()> {
+/// let pbx = isp_sandbox::Sandbox::mobilon().start().await?;
+/// assert!(pbx.url().starts_with("http://127.0.0.1:"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Sandbox;
+
+impl Sandbox {
+    /// The Mobilon virtual PBX.
+    pub fn mobilon() -> mobilon::Builder {
+        mobilon::Builder::default()
+    }
+}

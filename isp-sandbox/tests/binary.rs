@@ -1,0 +1,60 @@
+//! Every line that the binary prints works.
+#![allow(clippy::unwrap_used, reason = "a test helper that fails is a failed test")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+/// Ends the process whatever the test does.
+struct Sandbox(Child);
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn start(arguments: &[&str]) -> Sandbox {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_isp-sandbox"));
+    Sandbox(command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap())
+}
+
+#[test]
+fn the_printed_lines_work() {
+    let mut sandbox = start(&["--listen", "127.0.0.1:0"]);
+    let output = BufReader::new(sandbox.0.stdout.take().unwrap());
+    let lines: Vec<String> =
+        output.lines().map(Result::unwrap).take_while(|line| !line.starts_with("WebSocket")).collect();
+    for part in ["Mobilon", "emulated", "http://127.0.0.1:", "Ctrl-C"] {
+        assert!(lines[0].contains(part), "{}", lines[0]);
+    }
+    let curl: Vec<_> = lines.iter().filter(|line| line.starts_with("curl ")).collect();
+    // Ten forms, each with and without the slash.
+    assert_eq!(curl.len(), 20);
+    for line in curl {
+        let url = line.split('\'').nth(1).unwrap();
+        let (address, target) = url.strip_prefix("http://").unwrap().split_at(url.find("/api").unwrap() - 7);
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        assert!(answer.starts_with(b"HTTP/1.1 200 "), "{line}");
+        let text = String::from_utf8_lossy(&answer);
+        let expected = ["SUCCESS", "<status>ANSWERED", "\"status\":\"ANSWERED\"", "RIFF"];
+        assert!(expected.iter().any(|word| text.contains(word)), "{line}\n{text}");
+    }
+}
+
+#[test]
+fn refuses_what_it_cannot_do() {
+    for (arguments, code) in [
+        (["--listen", "0.0.0.0:0"], 1),
+        (["--webhook-events", "http://192.0.2.1/"], 1),
+        (["--generated-day", "2026-02-30:1"], 1),
+        (["--listen", "everywhere"], 2),
+    ] {
+        let mut sandbox = start(&arguments);
+        assert_eq!(sandbox.0.wait().unwrap().code(), Some(code), "{arguments:?}");
+    }
+}
