@@ -1,1 +1,35 @@
-//! Typed async client for the Mobilon virtual PBX.
+#![doc = include_str!("../README.md")]
+
+pub mod phone;
+pub mod webhook;
+
+mod call;
+mod call_id;
+mod calls;
+mod client;
+mod credentials;
+mod dialect;
+mod journal_range;
+mod operations;
+mod pending;
+mod refusal;
+
+#[cfg(feature = "test-util")]
+pub use isp_client_core::testing;
+pub use isp_client_core::time::{LocalDate, LocalDateTime, UnixTime};
+pub use isp_client_core::{
+    AttemptReport, Backoff, BaseUrl, Delivery, Effect, Error, ErrorKind, Evidence, Extra, Items, NotRepeated,
+    Operation, Parameter, Requirement, RetryBudget, Secret, Transport,
+};
+
+pub use self::call::{Call, CallStatus, Direction};
+pub use self::call_id::CallId;
+pub use self::client::{Client, ClientBuilder};
+pub use self::credentials::{AccountToken, UserKey};
+pub use self::journal_range::JournalRange;
+pub use self::operations::{
+    CallInfo, CallToSubscriber, Device, Format, GetRecording, Journal, OPERATIONS, PlacedCall, Raw,
+    Recording, RecordingBody,
+};
+pub use self::pending::Pending;
+pub use self::refusal::CallRefusal;

@@ -1,0 +1,190 @@
+//! `journal`: the calls of one day.
+
+use std::collections::HashSet;
+
+use futures_util::stream;
+use isp_client_core::time::LocalDate;
+use isp_client_core::{
+    Effect, Endpoint, Error, Evidence, Items, OpenBody, Operation, Parameter, Request, Response,
+    StreamEndpoint, XmlItems,
+};
+
+use super::{Format, PRODUCT};
+use crate::calls::{calls_in, rule};
+use crate::dialect::TOKEN;
+use crate::{Call, Pending};
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::required("date"),
+    Parameter::optional("format"),
+    Parameter::optional("limit"),
+    Parameter::optional("offset"),
+];
+pub(super) const OPERATION: Operation =
+    Operation::new(PRODUCT, "journal", Effect::Read, Evidence::Documented, PARAMETERS);
+pub(super) const OPERATION_JSON: Operation =
+    Operation::new(PRODUCT, "journal?format=json", Effect::Read, Evidence::Unknown, PARAMETERS);
+
+/// A day of a busy installation, in memory.
+const WHOLE_DAY: usize = 64 << 20;
+
+/// The calls of one day. See [`Client::journal`](crate::Client::journal).
+#[doc(alias = "journal")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Journal {
+    date: LocalDate,
+    format: Format,
+    limit: Option<u32>,
+    offset: Option<u32>,
+}
+
+impl Journal {
+    pub(crate) fn new(date: LocalDate) -> Self {
+        Self { date, format: Format::Xml, limit: None, offset: None }
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        if self.limit == Some(0) {
+            return Err(Error::input("limit", "must be at least 1"));
+        }
+        if self.offset.is_some() && self.limit.is_none() {
+            return Err(Error::input("offset", "needs a limit: the vendor documents the two together"));
+        }
+        Ok(Request::get("api/call/journal")
+            .credential(TOKEN)
+            .query("date", self.date.to_string())
+            .query("format", self.format.as_str())
+            .query_opt("limit", self.limit)
+            .query_opt("offset", self.offset))
+    }
+}
+
+impl Pending<Journal> {
+    /// Asks for this form of the answer.
+    pub fn format(mut self, format: Format) -> Self {
+        self.endpoint_mut().format = format;
+        self
+    }
+
+    /// At most so many calls (`limit`).
+    pub fn limit(mut self, calls: u32) -> Self {
+        self.endpoint_mut().limit = Some(calls);
+        self
+    }
+
+    /// Leaves so many calls out at the start (`offset`). Needs a [`limit`](Self::limit).
+    pub fn offset(mut self, calls: u32) -> Self {
+        self.endpoint_mut().offset = Some(calls);
+        self
+    }
+
+    /// The calls one by one, while the answer still arrives. Memory does not grow with the day.
+    ///
+    /// ```no_run
+    /// # async fn f(client: mobilon_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut calls = client.journal("2026-11-20".parse()?).stream();
+    /// while let Some(call) = calls.next().await {
+    ///     println!("{:?}", call?.from);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As awaiting the journal. [`Format::Json`] is refused before anything is sent: its shape is not known, so it
+    /// cannot be read in parts. After an answer that broke off come the whole calls of it, then
+    /// [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted).
+    pub fn stream(self) -> Items<Call> {
+        enum State {
+            Closed(Box<Pending<Journal>>),
+            Open(Box<XmlItems<Call>>),
+        }
+        Items::new(stream::try_unfold(Some(State::Closed(Box::new(self))), |state| async {
+            let mut items = match state {
+                None => return Ok(None),
+                Some(State::Closed(call)) => Box::new(call.into_inner().open().await?),
+                Some(State::Open(items)) => items,
+            };
+            match items.next().await? {
+                Some(call) => Ok(Some((call, Some(State::Open(items))))),
+                None => Ok(None),
+            }
+        }))
+    }
+
+    /// The calls page by page, each once, with requests of `limit` calls.
+    ///
+    /// New calls push the older ones of today's journal onto the next page, where they would come again: what came
+    /// before is left out, by its id. The end is a page that is not full; the server names no total.
+    ///
+    /// # Errors
+    ///
+    /// As awaiting the journal; a `limit` of zero.
+    pub fn pages(self, limit: u32) -> Items<Call> {
+        struct State {
+            call: Pending<Journal>,
+            seen: HashSet<crate::CallId>,
+            page: std::vec::IntoIter<Call>,
+            offset: u32,
+            last: bool,
+        }
+        let (call, offset) = (self.limit(limit), 0);
+        let state = State { call, seen: HashSet::new(), page: Vec::new().into_iter(), offset, last: false };
+        Items::new(stream::try_unfold(state, move |mut state| async move {
+            loop {
+                if let Some(call) = state.page.next() {
+                    match &call.call_id {
+                        Some(id) if !state.seen.insert(id.clone()) => continue,
+                        _ => return Ok(Some((call, state))),
+                    }
+                }
+                if state.last {
+                    return Ok(None);
+                }
+                let page = state.call.clone().offset(state.offset).await?;
+                state.last = page.len() < limit as usize;
+                state.offset = state.offset.saturating_add(limit);
+                state.page = page.into_iter();
+            }
+        }))
+    }
+}
+
+impl Endpoint for Journal {
+    type Output = Vec<Call>;
+
+    fn operation(&self) -> Operation {
+        match self.format {
+            Format::Xml => OPERATION,
+            Format::Json => OPERATION_JSON,
+        }
+    }
+
+    fn encode(&self) -> Result<Request, Error> {
+        self.request().map(|request| request.max_body(WHOLE_DAY))
+    }
+
+    fn decode(&self, response: &Response) -> Result<Vec<Call>, Error> {
+        calls_in(response)
+    }
+}
+
+impl StreamEndpoint for Journal {
+    type Output = XmlItems<Call>;
+
+    fn operation(&self) -> Operation {
+        Endpoint::operation(self)
+    }
+
+    fn encode(&self) -> Result<Request, Error> {
+        if self.format == Format::Json {
+            return Err(Error::input("format", "must be xml for a stream"));
+        }
+        self.request().map(|request| request.max_body(usize::MAX))
+    }
+
+    fn open(&self, head: &Response, body: OpenBody) -> Result<XmlItems<Call>, Error> {
+        Ok(XmlItems::new(head, body, rule()))
+    }
+}

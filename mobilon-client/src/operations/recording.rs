@@ -1,0 +1,177 @@
+//! `record`: the recording of a call.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use isp_client_core::{
+    Delivery, Effect, Error, ErrorKind, Evidence, OpenBody, Operation, Parameter, Request, Response,
+    StreamEndpoint,
+};
+use tokio::time::{Instant, sleep};
+
+use super::PRODUCT;
+use crate::dialect::TOKEN;
+use crate::{CallId, Pending};
+
+pub(super) const OPERATION: Operation =
+    Operation::new(PRODUCT, "record", Effect::Read, Evidence::Unknown, &[Parameter::required("callid")]);
+
+/// How long [`Pending::wait`] pauses when the server names no time.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// The recording of a call. See [`Client::recording`](crate::Client::recording).
+#[doc(alias = "record")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GetRecording {
+    call_id: CallId,
+    wait: Duration,
+}
+
+impl GetRecording {
+    pub(crate) fn new(call_id: CallId) -> Self {
+        Self { call_id, wait: Duration::ZERO }
+    }
+}
+
+impl Pending<GetRecording> {
+    /// Asks again while the recording is not ready, for at most this long. The default is not to wait.
+    ///
+    /// Between two questions it pauses as long as the server says, else five seconds. The portal shows new recordings
+    /// as in work for up to three minutes.
+    pub fn wait(mut self, at_most: Duration) -> Self {
+        self.endpoint_mut().wait = at_most;
+        self
+    }
+
+    pub(crate) async fn fetch(self) -> Result<Recording, Error> {
+        let until = Instant::now().checked_add(self.endpoint().wait);
+        loop {
+            let recording = outcome(self.clone().into_inner().open().await)?;
+            let Recording::NotReady { retry_after } = recording else { return Ok(recording) };
+            let pause = retry_after.unwrap_or(PAUSE).max(Duration::from_secs(1));
+            if until.is_some_and(|until| Instant::now() + pause > until) {
+                return Ok(recording);
+            }
+            sleep(pause).await;
+        }
+    }
+}
+
+/// What the server has for a call.
+///
+/// How it says "none" and "not yet" is not documented, so the statuses of HTTP are taken at their word: 404, 410, 204
+/// and an empty 200 are none; 202, 425 and a 503 that names a time are not yet. Just after a call "none" may still
+/// mean "not yet".
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Recording {
+    /// Here it comes.
+    Ready(RecordingBody),
+    /// Later.
+    NotReady {
+        /// How long the server asks to wait.
+        retry_after: Option<Duration>,
+    },
+    /// There is none.
+    None,
+}
+
+/// The bytes of a recording, while they arrive. Their kind is not documented; users take them for MP3.
+#[derive(Debug)]
+pub struct RecordingBody {
+    content_type: Option<String>,
+    length: Option<u64>,
+    body: Box<OpenBody>,
+}
+
+impl RecordingBody {
+    /// The media type that the server names.
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// The length in bytes that the server names.
+    pub fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// The next bytes; `None` after the last.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Interrupted`] when the connection breaks first, [`ErrorKind::Timeout`] when it stalls.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        self.body.chunk().await
+    }
+
+    /// All bytes, in memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`RecordingBody::chunk`], and [`ErrorKind::TooLarge`] past `most` bytes.
+    pub async fn read_all(mut self, most: usize) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = self.chunk().await? {
+            if bytes.len() + chunk.len() > most {
+                let what = format!("the recording is larger than {most} bytes");
+                return Err(self.body.explain(Error::new(ErrorKind::TooLarge, Delivery::Unknown, what)));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
+    }
+}
+
+impl StreamEndpoint for GetRecording {
+    type Output = Recording;
+
+    fn operation(&self) -> Operation {
+        OPERATION
+    }
+
+    fn encode(&self) -> Result<Request, Error> {
+        let request = Request::get("api/call/record").credential(TOKEN).max_body(usize::MAX);
+        Ok(request.query("callid", self.call_id.checked()?))
+    }
+
+    fn open(&self, head: &Response, body: OpenBody) -> Result<Recording, Error> {
+        if head.status() == StatusCode::ACCEPTED {
+            return Ok(Recording::NotReady { retry_after: None });
+        }
+        if head.body().is_empty() {
+            return Ok(Recording::None);
+        }
+        // No audio starts like this. What it says is not known, but it is no recording.
+        if matches!(head.body().trim_ascii_start().first(), Some(b'{' | b'[' | b'<')) {
+            let what = "text came where a recording was expected";
+            return Err(Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(head));
+        }
+        let header =
+            |name| head.headers().get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+        Ok(Recording::Ready(RecordingBody {
+            content_type: header(CONTENT_TYPE).map(str::to_owned),
+            length: header(CONTENT_LENGTH).and_then(|length| length.parse().ok()),
+            body: Box::new(body),
+        }))
+    }
+}
+
+/// The statuses that are answers here and errors elsewhere.
+fn outcome(result: Result<Recording, Error>) -> Result<Recording, Error> {
+    let error = match result {
+        Ok(recording) => return Ok(recording),
+        Err(error) => error,
+    };
+    match (error.kind(), error.status()) {
+        (ErrorKind::Status, Some(StatusCode::NOT_FOUND | StatusCode::GONE)) => Ok(Recording::None),
+        (ErrorKind::Status, Some(StatusCode::TOO_EARLY)) => {
+            Ok(Recording::NotReady { retry_after: error.retry_after() })
+        }
+        (ErrorKind::Throttled, Some(StatusCode::SERVICE_UNAVAILABLE)) => {
+            Ok(Recording::NotReady { retry_after: error.retry_after() })
+        }
+        _ => Err(error),
+    }
+}
