@@ -1,1 +1,1 @@
-//! Shared by the benches of this package.
+#![doc = include_str!("README.md")]

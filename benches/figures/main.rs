@@ -1,0 +1,53 @@
+//! `cargo bench -p benches`: one line a figure on stdout, everything else on stderr. See the README of this package.
+
+mod call_cpu;
+mod figure;
+mod journal_stream;
+mod journal_xml;
+mod pbx;
+mod turns;
+
+use std::process::ExitCode;
+
+use crate::figure::Figure;
+
+const SERVE_JOURNAL: &str = "--serve-journal";
+
+fn main() -> ExitCode {
+    let mut check = false;
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            SERVE_JOURNAL => {
+                journal_stream::serve();
+                return ExitCode::SUCCESS;
+            }
+            "--check" => check = true,
+            // From `cargo bench` itself.
+            "--bench" => {}
+            unknown => {
+                eprintln!("unknown argument {unknown}; there is --check");
+                return ExitCode::from(2);
+            }
+        }
+    }
+    if cfg!(debug_assertions) {
+        eprintln!("built without optimisation, nothing measured: use cargo bench -p benches");
+        return ExitCode::SUCCESS;
+    }
+
+    let mut all_hold = true;
+    let mut show = |figure: Figure| {
+        println!("{figure}");
+        eprintln!("# {}", figure.remark());
+        all_hold &= figure.holds();
+    };
+    // First, because the others would raise the peak of memory before it.
+    match journal_stream::growth() {
+        Some(figure) => show(figure),
+        None => eprintln!("# journal_stream_rss: not measured, this system has no /proc/self/status"),
+    }
+    show(turns::on_one_cpu(call_cpu::ratio));
+    journal_xml::speeds().into_iter().for_each(&mut show);
+
+    if check && !all_hold { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
