@@ -96,6 +96,7 @@ pub struct Request {
     query: Pairs,
     form: Pairs,
     headers: Vec<(HeaderName, Value)>,
+    cookies: Pairs,
     credential: Option<&'static str>,
     max_body: Option<usize>,
 }
@@ -118,6 +119,7 @@ impl Request {
             query: Pairs::new(),
             form: Pairs::new(),
             headers: Vec::new(),
+            cookies: Pairs::new(),
             credential: None,
             max_body: None,
         }
@@ -197,7 +199,7 @@ impl Request {
     }
 
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
-        let pairs = self.query.iter().chain(&self.form).map(|(_, value)| value);
+        let pairs = self.query.iter().chain(&self.form).chain(&self.cookies).map(|(_, value)| value);
         pairs.chain(self.headers.iter().map(|(_, value)| value)).filter_map(|value| match value {
             Value::Secret(secret) => Some(secret),
             Value::Plain(_) => None,
@@ -207,6 +209,18 @@ impl Request {
     /// Puts a credential at the front of the query, where the vendors' documents print it.
     pub fn prepend_query(&mut self, name: &'static str, secret: Secret) {
         self.query.insert(0, (Cow::Borrowed(name), Value::Secret(secret)));
+    }
+
+    /// Adds a cookie. It goes out as it is: `value` must hold no semicolon and no control character.
+    pub fn add_cookie(&mut self, name: &'static str, value: impl Into<Value>) {
+        self.cookies.push((Cow::Borrowed(name), value.into()));
+    }
+
+    /// The header `Cookie` as it goes to the server.
+    pub fn wire_cookie(&self) -> Option<Secret> {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={}", value.wire()));
+        let cookies = cookies.collect::<Vec<_>>().join("; ");
+        (!cookies.is_empty()).then(|| Secret::new(cookies))
     }
 
     /// Adds a credential as a header.
@@ -256,6 +270,7 @@ impl fmt::Debug for Request {
             .field("query", &self.query)
             .field("form", &self.form)
             .field("headers", &self.headers)
+            .field("cookies", &self.cookies)
             .finish_non_exhaustive()
     }
 }
@@ -315,9 +330,12 @@ mod tests {
     fn no_formatter_shows_a_secret() {
         let mut request = Request::get("x").query("n", 1_u8).form("p", Secret::new("hush"));
         request.prepend_query("key", Secret::new("hush"));
-        request.add_header(http::header::COOKIE, Secret::new("hush"));
+        request.add_header(http::header::AUTHORIZATION, Secret::new("hush"));
+        request.add_cookie("ses", Secret::new("hush"));
+        request.add_cookie("lang", "UA");
+        assert_eq!(request.wire_cookie().unwrap().expose(), "ses=hush; lang=UA");
         assert_eq!(request.shown_url(&base()), "https://h.test/erp/x?key=***&n=1");
         assert!(!format!("{request:?} {request:#?}").contains("hush"));
-        assert_eq!(request.secrets().count(), 3);
+        assert_eq!(request.secrets().count(), 4);
     }
 }

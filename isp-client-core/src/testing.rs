@@ -146,6 +146,8 @@ pub struct Sent {
     pub form: Option<String>,
     /// The headers that the client added, secrets included.
     pub headers: Vec<(String, String)>,
+    /// The header `Cookie`, secrets included.
+    pub cookie: Option<String>,
     /// When, by tokio's clock.
     pub at: Instant,
 }
@@ -198,6 +200,7 @@ impl Script {
             method: request.method(),
             url: request.wire_url(base).expose().to_owned(),
             form: request.wire_form().map(|form| form.expose().to_owned()),
+            cookie: request.wire_cookie().map(|cookie| cookie.expose().to_owned()),
             headers: request
                 .headers()
                 .map(|(name, value)| (name.to_string(), value.wire().to_owned()))

@@ -503,7 +503,7 @@ impl Dialect for SessionDialect {
     ) -> BoxFuture<'a, Result<Auth, Error>> {
         Box::pin(async move {
             let number = self.login(None, line).await?;
-            request.add_header(http::header::COOKIE, format!("ses={number}").into());
+            request.add_cookie("ses", format!("{number}"));
             Ok(Auth(number))
         })
     }

@@ -4,6 +4,7 @@ mod attempts;
 mod call;
 mod line;
 mod options;
+mod pending;
 mod settings;
 
 use std::fmt;

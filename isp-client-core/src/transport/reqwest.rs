@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use http::HeaderValue;
+use http::header::COOKIE;
 
 use super::{Body, Chunks, Incoming, Transport, classify, dialed};
 use crate::client::Settings;
@@ -57,6 +58,9 @@ impl Reqwest {
         let mut outgoing = self.0.request(method, request.wire_url(base).expose());
         for (name, value) in request.headers() {
             outgoing = outgoing.header(name, header_value(name.as_str(), value)?);
+        }
+        if let Some(cookie) = request.wire_cookie() {
+            outgoing = outgoing.header(COOKIE, header_value("cookie", &Value::Secret(cookie))?);
         }
         if let Some(form) = request.wire_form() {
             outgoing = outgoing

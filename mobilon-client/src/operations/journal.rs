@@ -103,7 +103,7 @@ impl Pending<Journal> {
         Items::new(stream::try_unfold(Some(State::Closed(Box::new(self))), |state| async {
             let mut items = match state {
                 None => return Ok(None),
-                Some(State::Closed(call)) => Box::new(call.into_inner().open().await?),
+                Some(State::Closed(call)) => Box::new(call.into_call().open().await?),
                 Some(State::Open(items)) => items,
             };
             match items.next().await? {

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use isp_client_core::{
-    Delivery, Effect, Error, ErrorKind, Evidence, OpenBody, Operation, Parameter, Request, Response,
-    StreamEndpoint,
+    BoxFuture, Delivery, Effect, Error, ErrorKind, Evidence, OpenBody, Operation, Parameter, Request,
+    Response, StreamEndpoint,
 };
 use tokio::time::{Instant, sleep};
 
@@ -45,10 +45,10 @@ impl Pending<GetRecording> {
         self
     }
 
-    pub(crate) async fn fetch(self) -> Result<Recording, Error> {
+    async fn fetch(self) -> Result<Recording, Error> {
         let until = Instant::now().checked_add(self.endpoint().wait);
         loop {
-            let recording = outcome(self.clone().into_inner().open().await)?;
+            let recording = outcome(self.clone().into_call().open().await)?;
             let Recording::NotReady { retry_after } = recording else { return Ok(recording) };
             let pause = retry_after.unwrap_or(PAUSE).max(Duration::from_secs(1));
             if until.is_some_and(|until| Instant::now() + pause > until) {
@@ -56,6 +56,15 @@ impl Pending<GetRecording> {
             }
             sleep(pause).await;
         }
+    }
+}
+
+impl IntoFuture for Pending<GetRecording> {
+    type Output = Result<Recording, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.fetch())
     }
 }
 
