@@ -92,13 +92,12 @@ impl<T: DeserializeOwned> XmlItems<T> {
     /// Those of [`OpenBody::chunk`]; [`ErrorKind::Decode`](crate::ErrorKind::Decode) for a record that is not
     /// understood, after the good ones before it. A document that stops in the middle yields no part of a record.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
-        self.0.next().await
+        Ok(self.0.next().await?.map(|(_, item)| item))
     }
 }
 
 /// Reads typed records out of a JSON body while it arrives. At most the records of one chunk are in memory.
 ///
-/// A record's key in an object is not handed out. Where `T` does not hold it, read [`json::RecordStream`] yourself.
 #[derive(Debug)]
 pub struct JsonItems<T>(Reading<json::RecordStream, T>);
 
@@ -115,6 +114,15 @@ impl<T: DeserializeOwned> JsonItems<T> {
     /// Those of [`OpenBody::chunk`]; [`ErrorKind::Decode`](crate::ErrorKind::Decode) for a record that is not
     /// understood, after the good ones before it. A document that stops in the middle yields no part of a record.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
+        Ok(self.0.next().await?.map(|(_, item)| item))
+    }
+
+    /// [`next`](Self::next), with the key that the record has in an object. `None` is a record of an array.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`next`](Self::next).
+    pub async fn next_with_key(&mut self) -> Result<Option<(Option<String>, T)>, Error> {
         self.0.next().await
     }
 
@@ -129,36 +137,47 @@ impl<T: DeserializeOwned> JsonItems<T> {
 trait Records {
     fn push(&mut self, piece: &[u8]);
     fn finish(&mut self);
-    fn decode_next<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Fault>;
+    /// The next record, with its key where it has one.
+    fn decode_next<T: DeserializeOwned>(&mut self) -> Result<Option<Keyed<T>>, Fault>;
 }
 
-macro_rules! records {
-    ($reader:ty) => {
-        impl Records for $reader {
-            fn push(&mut self, piece: &[u8]) {
-                self.push(piece);
-            }
+type Keyed<T> = (Option<String>, T);
 
-            fn finish(&mut self) {
-                self.finish();
-            }
+impl Records for xml::RecordStream {
+    fn push(&mut self, piece: &[u8]) {
+        self.push(piece);
+    }
 
-            fn decode_next<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Fault> {
-                self.next_record()?.map(|record| record.decode()).transpose()
-            }
-        }
-    };
+    fn finish(&mut self) {
+        self.finish();
+    }
+
+    fn decode_next<T: DeserializeOwned>(&mut self) -> Result<Option<Keyed<T>>, Fault> {
+        let Some(record) = self.next_record()? else { return Ok(None) };
+        Ok(Some((None, record.decode()?)))
+    }
 }
 
-records!(xml::RecordStream);
-records!(json::RecordStream);
+impl Records for json::RecordStream {
+    fn push(&mut self, piece: &[u8]) {
+        self.push(piece);
+    }
 
-#[derive(Debug)]
+    fn finish(&mut self) {
+        self.finish();
+    }
+
+    fn decode_next<T: DeserializeOwned>(&mut self) -> Result<Option<Keyed<T>>, Fault> {
+        let Some(record) = self.next_record()? else { return Ok(None) };
+        Ok(Some((record.key().map(str::to_owned), record.decode()?)))
+    }
+}
+
 struct Reading<R, T> {
     head: Response,
     body: OpenBody,
     records: R,
-    ready: VecDeque<T>,
+    ready: VecDeque<Keyed<T>>,
     failed: Option<Fault>,
     ended: bool,
 }
@@ -168,7 +187,7 @@ impl<R: Records, T: DeserializeOwned> Reading<R, T> {
         Self { head: head.clone(), body, records, ready: VecDeque::new(), failed: None, ended: false }
     }
 
-    async fn next(&mut self) -> Result<Option<T>, Error> {
+    async fn next(&mut self) -> Result<Option<Keyed<T>>, Error> {
         loop {
             if let Some(item) = self.ready.pop_front() {
                 return Ok(Some(item));
@@ -198,6 +217,17 @@ impl<R: Records, T: DeserializeOwned> Reading<R, T> {
                 Err(fault) => return self.failed = Some(fault),
             }
         }
+    }
+}
+
+/// Nothing of the body.
+impl<R: fmt::Debug, T> fmt::Debug for Reading<R, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reading")
+            .field("body", &self.body)
+            .field("records", &self.records)
+            .field("ready", &self.ready.len())
+            .finish_non_exhaustive()
     }
 }
 
