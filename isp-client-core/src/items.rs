@@ -98,6 +98,22 @@ impl<T: DeserializeOwned> XmlItems<T> {
 
 /// Reads typed records out of a JSON body while it arrives. At most the records of one chunk are in memory.
 ///
+/// ```
+/// use isp_client_core::decode::json::RecordRule;
+/// use isp_client_core::{Error, JsonItems, OpenBody, Response};
+/// use serde_json::Value;
+///
+/// /// Counts the records of an answer, unless it is a refusal.
+/// async fn count(head: &Response, body: OpenBody) -> Result<Option<usize>, Error> {
+///     let mut items = JsonItems::<Value>::new(head, body, RecordRule::field("data").optional());
+///     let mut count = 0;
+///     while let Some((_key, _record)) = items.next_with_key().await? {
+///         count += 1;
+///     }
+///     Ok((!items.envelope().contains_key("error")).then_some(count))
+/// }
+/// ```
+///
 #[derive(Debug)]
 pub struct JsonItems<T>(Reading<json::RecordStream, T>);
 
