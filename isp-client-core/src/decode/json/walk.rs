@@ -48,26 +48,31 @@ impl Walk {
         loop {
             let rest = &text[at..];
             let found = match self.inside {
-                Inside::Structure => rest.iter().position(|byte| IN_STRUCTURE[usize::from(*byte)]),
                 Inside::String => find_string_mark(rest),
+                Inside::Structure => rest.iter().position(|byte| IN_STRUCTURE[usize::from(*byte)]),
                 Inside::Escape => (!rest.is_empty()).then_some(0),
                 Inside::Scalar => rest.iter().position(|byte| ends_scalar(*byte)),
             };
             let Some(found) = found else { return Ok((text.len(), false)) };
             at += found + 1;
-            match (&self.inside, rest[found]) {
-                (Inside::Scalar, _) => return Ok((at - 1, true)),
-                (Inside::Escape, _) => self.inside = Inside::String,
-                (Inside::String, b'\\') => self.inside = Inside::Escape,
-                (Inside::String, _) => self.inside = Inside::Structure,
-                (_, b'"') => {
-                    self.inside = Inside::String;
-                    continue;
+            let byte = rest[found];
+            match self.inside {
+                Inside::String if byte == b'\\' => self.inside = Inside::Escape,
+                Inside::String => {
+                    self.inside = Inside::Structure;
+                    if self.depth == 0 {
+                        return Ok((at, true));
+                    }
                 }
-                (_, byte) => self.bracket(byte)?,
-            }
-            if self.depth == 0 && matches!(self.inside, Inside::Structure) {
-                return Ok((at, true));
+                Inside::Structure if byte == b'"' => self.inside = Inside::String,
+                Inside::Structure => {
+                    self.bracket(byte)?;
+                    if self.depth == 0 {
+                        return Ok((at, true));
+                    }
+                }
+                Inside::Escape => self.inside = Inside::String,
+                Inside::Scalar => return Ok((at - 1, true)),
             }
         }
     }
