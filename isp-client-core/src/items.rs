@@ -8,9 +8,9 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
-use crate::decode::Fault;
-use crate::decode::xml::{self, RecordRule, RecordStream};
+use crate::decode::{Fault, json, xml};
 use crate::{Error, OpenBody, Response};
 
 /// Items that are read while the answer still arrives, one at a time.
@@ -77,20 +77,12 @@ impl<T> fmt::Debug for Items<T> {
 
 /// Reads typed records out of an XML body while it arrives. At most the records of one chunk are in memory.
 #[derive(Debug)]
-pub struct XmlItems<T> {
-    head: Response,
-    body: OpenBody,
-    records: RecordStream,
-    ready: VecDeque<T>,
-    failed: Option<Fault>,
-    ended: bool,
-}
+pub struct XmlItems<T>(Reading<xml::RecordStream, T>);
 
 impl<T: DeserializeOwned> XmlItems<T> {
     /// A reader at the start of a body.
-    pub fn new(head: &Response, body: OpenBody, rule: RecordRule) -> Self {
-        let records = RecordStream::new(rule, head.content_type());
-        Self { head: head.clone(), body, records, ready: VecDeque::new(), failed: None, ended: false }
+    pub fn new(head: &Response, body: OpenBody, rule: xml::RecordRule) -> Self {
+        Self(Reading::new(head, body, xml::RecordStream::new(rule, head.content_type())))
     }
 
     /// The next record; `None` after the last one of a whole document.
@@ -100,6 +92,118 @@ impl<T: DeserializeOwned> XmlItems<T> {
     /// Those of [`OpenBody::chunk`]; [`ErrorKind::Decode`](crate::ErrorKind::Decode) for a record that is not
     /// understood, after the good ones before it. A document that stops in the middle yields no part of a record.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
+        Ok(self.0.next().await?.map(|(_, item)| item))
+    }
+}
+
+/// Reads typed records out of a JSON body while it arrives. At most the records of one chunk are in memory.
+///
+/// ```
+/// use isp_client_core::decode::json::RecordRule;
+/// use isp_client_core::{Error, JsonItems, OpenBody, Response};
+/// use serde_json::Value;
+///
+/// /// Counts the records of an answer, unless it is a refusal.
+/// async fn count(head: &Response, body: OpenBody) -> Result<Option<usize>, Error> {
+///     let mut items = JsonItems::<Value>::new(head, body, RecordRule::field("data").optional());
+///     let mut count = 0;
+///     while let Some((_key, _record)) = items.next_with_key().await? {
+///         count += 1;
+///     }
+///     Ok((!items.envelope().contains_key("error")).then_some(count))
+/// }
+/// ```
+///
+#[derive(Debug)]
+pub struct JsonItems<T>(Reading<json::RecordStream, T>);
+
+impl<T: DeserializeOwned> JsonItems<T> {
+    /// A reader at the start of a body.
+    pub fn new(head: &Response, body: OpenBody, rule: json::RecordRule) -> Self {
+        Self(Reading::new(head, body, json::RecordStream::new(rule, head.content_type())))
+    }
+
+    /// The next record; `None` after the last one of a whole document.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`OpenBody::chunk`]; [`ErrorKind::Decode`](crate::ErrorKind::Decode) for a record that is not
+    /// understood, after the good ones before it. A document that stops in the middle yields no part of a record.
+    pub async fn next(&mut self) -> Result<Option<T>, Error> {
+        Ok(self.0.next().await?.map(|(_, item)| item))
+    }
+
+    /// [`next`](Self::next), with the key that the record has in an object. `None` is a record of an array.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`next`](Self::next).
+    pub async fn next_with_key(&mut self) -> Result<Option<(Option<String>, T)>, Error> {
+        self.0.next().await
+    }
+
+    /// The fields beside the records, as far as they were read. Look here for the error of the product, also after
+    /// [`next`](Self::next) failed: an answer that is an error has no records.
+    pub fn envelope(&self) -> &Map<String, Value> {
+        self.0.records.envelope()
+    }
+}
+
+/// What the readers of records have in common.
+trait Records {
+    fn push(&mut self, piece: &[u8]);
+    fn finish(&mut self);
+    /// The next record, with its key where it has one.
+    fn decode_next<T: DeserializeOwned>(&mut self) -> Result<Option<Keyed<T>>, Fault>;
+}
+
+type Keyed<T> = (Option<String>, T);
+
+impl Records for xml::RecordStream {
+    fn push(&mut self, piece: &[u8]) {
+        self.push(piece);
+    }
+
+    fn finish(&mut self) {
+        self.finish();
+    }
+
+    fn decode_next<T: DeserializeOwned>(&mut self) -> Result<Option<Keyed<T>>, Fault> {
+        let Some(record) = self.next_record()? else { return Ok(None) };
+        Ok(Some((None, record.decode()?)))
+    }
+}
+
+impl Records for json::RecordStream {
+    fn push(&mut self, piece: &[u8]) {
+        self.push(piece);
+    }
+
+    fn finish(&mut self) {
+        self.finish();
+    }
+
+    fn decode_next<T: DeserializeOwned>(&mut self) -> Result<Option<Keyed<T>>, Fault> {
+        let Some(record) = self.next_record()? else { return Ok(None) };
+        Ok(Some((record.key().map(str::to_owned), record.decode()?)))
+    }
+}
+
+struct Reading<R, T> {
+    head: Response,
+    body: OpenBody,
+    records: R,
+    ready: VecDeque<Keyed<T>>,
+    failed: Option<Fault>,
+    ended: bool,
+}
+
+impl<R: Records, T: DeserializeOwned> Reading<R, T> {
+    fn new(head: &Response, body: OpenBody, records: R) -> Self {
+        Self { head: head.clone(), body, records, ready: VecDeque::new(), failed: None, ended: false }
+    }
+
+    async fn next(&mut self) -> Result<Option<Keyed<T>>, Error> {
         loop {
             if let Some(item) = self.ready.pop_front() {
                 return Ok(Some(item));
@@ -123,16 +227,23 @@ impl<T: DeserializeOwned> XmlItems<T> {
 
     fn decode_ready(&mut self) {
         loop {
-            let item = match self.records.next_record() {
+            match self.records.decode_next() {
                 Ok(None) => return,
-                Ok(Some(record)) => record.decode(),
-                Err(fault) => Err(fault),
-            };
-            match item {
-                Ok(item) => self.ready.push_back(item),
+                Ok(Some(item)) => self.ready.push_back(item),
                 Err(fault) => return self.failed = Some(fault),
             }
         }
+    }
+}
+
+/// Nothing of the body.
+impl<R: fmt::Debug, T> fmt::Debug for Reading<R, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reading")
+            .field("body", &self.body)
+            .field("records", &self.records)
+            .field("ready", &self.ready.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -142,7 +253,7 @@ impl Response {
     /// # Errors
     ///
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode), with the path of the field that failed.
-    pub fn xml<T: DeserializeOwned>(&self, rule: RecordRule) -> Result<Vec<T>, Error> {
+    pub fn xml<T: DeserializeOwned>(&self, rule: xml::RecordRule) -> Result<Vec<T>, Error> {
         xml::records(&self.text(), rule).map_err(|fault| self.fault(fault))
     }
 }

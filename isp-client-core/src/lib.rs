@@ -39,7 +39,7 @@ pub use self::dialect::{Auth, Dialect};
 pub use self::endpoint::{Endpoint, StreamEndpoint};
 pub use self::error::{Delivery, Error, ErrorKind, NotRepeated};
 pub use self::hook::{AttemptReport, Hook};
-pub use self::items::{Items, XmlItems};
+pub use self::items::{Items, JsonItems, XmlItems};
 pub use self::operation::{Effect, Evidence, Operation, Parameter, Requirement};
 pub use self::record::Extra;
 pub use self::request::{Method, Request, Value};

@@ -78,6 +78,12 @@ impl Fault {
         fault
     }
 
+    /// For a part of a document, whose lines are not those of the document.
+    pub(crate) fn without_position(mut self) -> Self {
+        self.0.position = None;
+        self
+    }
+
     /// Puts the path in place. A path without segments is the document itself.
     pub(crate) fn at(mut self, path: &serde_path_to_error::Path) -> Self {
         self.0.path = (path.iter().len() > 0).then(|| one_line(&path.to_string()));

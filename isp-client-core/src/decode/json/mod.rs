@@ -1,4 +1,14 @@
-//! JSON with the path of the failing field.
+//! JSON with the path of the failing field: a whole body, or one record at a time while it arrives.
+
+mod record;
+mod rule;
+mod scan;
+mod stream;
+mod walk;
+
+pub use record::Record;
+pub use rule::RecordRule;
+pub use stream::RecordStream;
 
 use encoding_rs::UTF_8;
 use serde::de::DeserializeOwned;

@@ -1,0 +1,50 @@
+use std::borrow::Cow;
+
+/// Which values of a document are records: the items of an array, or the values of an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordRule {
+    field: Option<Cow<'static, str>>,
+    any_case: bool,
+    optional: bool,
+}
+
+impl RecordRule {
+    fn new(field: Option<Cow<'static, str>>) -> Self {
+        Self { field, any_case: false, optional: false }
+    }
+
+    /// The items of the root are the records.
+    pub fn items() -> Self {
+        Self::new(None)
+    }
+
+    /// The items of this field of the root are the records. The other fields are the envelope.
+    pub fn field(name: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Some(name.into()))
+    }
+
+    /// Takes ASCII letters of either case for the same in the name of the field.
+    #[must_use]
+    pub fn any_case(self) -> Self {
+        Self { any_case: true, ..self }
+    }
+
+    /// Takes a document without the field for an empty list. Else it is refused.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    pub(super) fn name(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    pub(super) fn is_optional(&self) -> bool {
+        self.optional
+    }
+
+    pub(super) fn takes(&self, name: &str) -> bool {
+        let Some(field) = self.name() else { return false };
+        if self.any_case { field.eq_ignore_ascii_case(name) } else { field == name }
+    }
+}
