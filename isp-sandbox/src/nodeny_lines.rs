@@ -2,20 +2,19 @@
 
 use std::fmt::Write as _;
 
-use isp_sandbox::nodeny::{ADMIN, CARD_FRESH, SUBSCRIBER};
+use isp_sandbox::nodeny::{ADMIN, SUBSCRIBER};
 
-const OF_SUBSCRIBER: [(&str, &str); 17] = [
+const OF_SUBSCRIBER: [(&str, &str); 16] = [
     ("version", "a=version"),
     ("account, services, credits, payments", "a=u_main"),
     ("messages", "a=u_message"),
-    ("a message to the administration", "a=u_message"),
     ("connections", "a=u_auth_log"),
     ("services to connect", "a=u_srv_select"),
     ("connect a service", "a=u_srv_add&service_id=63"),
     ("set the next service", "a=u_srv_add&cmd=set_next&usr_service_id=1234&service_id=63"),
     ("the credit on offer", "a=u_credit"),
     ("take it", "a=u_credit&go=1"),
-    ("redeem a card", "a=u_cards&cod="),
+    ("redeem a card", "a=u_cards&cod=21242830587619"),
     (
         "store a push token (the page's text has lost the start of its name)",
         "a=u_gcm&reg_id=c-kkWVxpBpM:APA91bFZGzWjxjWtnX2m0iu4yq-koveiZCk",
@@ -45,15 +44,14 @@ pub(crate) fn text(url: &str, subscriber: &str, admin: &str) -> String {
     let _ = write!(out, "\n# log in\ncurl -s '{url}?_uu={login}&_pp={password}'\n");
     for (lines, ses) in [(&OF_SUBSCRIBER[..], subscriber), (&OF_ADMIN[..], admin)] {
         for (what, query) in lines {
-            let code = if query.ends_with("cod=") { CARD_FRESH } else { "" };
-            let body = if what.starts_with("a message") {
-                " -X POST -d 'msg=У меня не работает интернет'"
-            } else {
-                ""
-            };
-            let _ = write!(out, "\n# {what}\ncurl -s '{url}?{query}{code}' --cookie 'noses={ses}'{body}\n");
+            let _ = write!(out, "\n# {what}\ncurl -s '{url}?{query}' --cookie 'noses={ses}'\n");
         }
     }
+    let _ = write!(
+        out,
+        "\n# a message to the administration\ncurl -s '{url}?a=u_message' --cookie 'noses={subscriber}' \
+         -X POST -d 'msg=У меня не работает интернет'\n"
+    );
     let _ = write!(
         out,
         "\nAccounts:\n  {login} / {password}  subscriber {}\n  {} / {}  administrator\n",

@@ -10,8 +10,8 @@ pub struct Call {
     pub method: String,
     /// The value of `a` that won; empty when there was none.
     pub action: String,
-    /// The decoded parameters in the order in which they count: body first, then query; the last of a name wins. Values
-    /// are cut after 4,096 characters.
+    /// The decoded parameters in the order in which they count: body first, then query; the last of a name wins. Of
+    /// more than 8,192 characters the rest is not kept.
     pub parameters: Vec<(String, String)>,
     /// The `Cookie` header as it came.
     pub cookie: Option<String>,

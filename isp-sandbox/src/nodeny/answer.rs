@@ -126,7 +126,7 @@ fn with_debug(value: Value, dialect: &Dialect) -> Value {
 }
 
 /// Rows of one piece of a streamed list.
-const ROWS: usize = 64;
+const ROWS: usize = 16;
 
 fn pieces(mut rows: Rows, form: ListForm, mut pen: Pen) -> impl Iterator<Item = String> + Send {
     let (head, depth, tail) = match form {

@@ -103,13 +103,13 @@ impl Running {
         self.state.gate.requests()
     }
 
-    /// The last 100,000 requests as the billing understood them, oldest first: without those that a fault or a body
+    /// The last 10,000 requests as the billing understood them, oldest first: without those that a fault or a body
     /// over the limit kept from it.
     pub fn calls(&self) -> Vec<Call> {
         lock(&self.state.live).calls.iter().cloned().collect()
     }
 
-    /// The last 100,000 changes, oldest first.
+    /// The last 10,000 changes, oldest first.
     pub fn acts(&self) -> Vec<Act> {
         lock(&self.state.live).acts.iter().cloned().collect()
     }

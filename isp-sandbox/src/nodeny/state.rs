@@ -20,9 +20,9 @@ use crate::shared::lock;
 use crate::shared::server::Gate;
 
 /// How many calls and acts are remembered; the oldest are forgotten.
-const REMEMBERED: usize = 100_000;
-/// What a remembered parameter may hold, in characters.
-const VALUE_MOST: usize = 4096;
+const REMEMBERED: usize = 10_000;
+/// How much of a call's parameters is remembered, in characters.
+const PARAMETERS_MOST: usize = 8192;
 
 #[derive(Debug)]
 pub(crate) struct State {
@@ -116,12 +116,19 @@ impl Asked {
     }
 
     fn record(&self, at: u32, account: Option<u32>) -> Call {
-        let cut = |value: &String| value.chars().take(VALUE_MOST).collect();
+        let mut left = PARAMETERS_MOST;
+        let mut cut = |text: &str| -> String {
+            let kept: String = text.chars().take(left).collect();
+            left -= kept.chars().count();
+            kept
+        };
+        let pairs = self.parameters.0.iter().map(|(name, value)| (cut(name), cut(value)));
+        let parameters = pairs.take_while(|(name, _)| !name.is_empty()).collect();
         Call {
             at,
             method: self.method.clone(),
             action: self.action().to_owned(),
-            parameters: self.parameters.0.iter().map(|(name, value)| (cut(name), cut(value))).collect(),
+            parameters,
             cookie: self.cookie.clone(),
             ajax: self.ajax,
             account,

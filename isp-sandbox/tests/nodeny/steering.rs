@@ -90,7 +90,7 @@ async fn a_refusal_in_words() {
 async fn what_is_remembered_of_a_call() {
     let billing = start().await;
     let user = asker(&billing, SUBSCRIBER).await;
-    user.post("a=u_message", &format!("msg={}", "ї".repeat(5000))).await;
+    user.post("a=u_message", &format!("msg={}", "ї".repeat(9000))).await;
     get(&billing, "a=u_main&a=version", &[]).await;
     let calls = billing.calls();
     let login = &calls[0];
@@ -98,7 +98,7 @@ async fn what_is_remembered_of_a_call() {
     assert_eq!(login.parameter("_pp"), Some("123"));
     let message = &calls[1];
     assert_eq!((message.action.as_str(), message.account, message.ajax), ("u_message", Some(357), false));
-    assert_eq!(message.parameter("msg").unwrap().chars().count(), 4096);
+    assert_eq!(message.parameter("msg").unwrap().chars().count(), 8192 - "msg".len());
     assert_eq!(message.cookie.as_deref(), Some(&*format!("noses={}", user.ses)));
     assert_eq!((calls[2].action.as_str(), calls[2].account), ("version", None));
     assert_eq!(billing.requests()[2].query, "a=u_main&a=version");
