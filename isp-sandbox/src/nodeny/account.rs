@@ -66,13 +66,17 @@ pub struct Subscriber {
     pub balance: i64,
     /// The answer of `u_credit`.
     pub credit: Credit,
+    /// `data.trust` of the login: `1`, or `0` for a session in which the web pages refuse important operations
+    /// (observed); what the API then refuses is unknown, here nothing.
+    pub trusted: bool,
 }
 
 impl Subscriber {
     /// A subscriber with nothing on the account, who may take a credit of 3.16.
     pub fn new(id: u32, login: impl Into<String>, password: impl Into<String>) -> Self {
         let (login, password) = (login.into(), password.into());
-        Self { id, login, password, full_name: String::new(), balance: 0, credit: Credit::Offered(316) }
+        let credit = Credit::Offered(316);
+        Self { id, login, password, full_name: String::new(), balance: 0, credit, trusted: true }
     }
 }
 

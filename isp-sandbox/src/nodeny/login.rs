@@ -49,7 +49,7 @@ impl Desk<'_> {
                 self.live.sessions.end_all_of(who);
                 Reply::nothing()
             }
-            ("check_auth", _) => Reply::Json(map([("result", text("auth ok")), ("data", data(who))])),
+            ("check_auth", _) => Reply::Json(map([("result", text("auth ok")), ("data", self.data(who))])),
             // Logged in already: a login is no login, the default action runs (observed).
             ("", Who::Admin(_)) => Reply::nothing(),
             _ => match self.live.refusals.pop_front() {
@@ -101,9 +101,8 @@ impl Desk<'_> {
         }
         self.live.logins += 1;
         let (ttl, form) = (self.dialect.session_ttl, self.dialect.token_form);
-        let live = &mut *self.live;
-        let token = live.sessions.open(who, self.now, ttl, form, &mut live.chance);
-        let body = map([("result", text("auth ok")), ("ses", text(&token)), ("data", data(who))]);
+        let token = self.live.sessions.open(who, self.now, ttl, form, &mut self.live.chance);
+        let body = map([("result", text("auth ok")), ("ses", text(&token)), ("data", self.data(who))]);
         Reply::Opened(body, token)
     }
 
@@ -149,6 +148,17 @@ impl Desk<'_> {
         Reply::coded(message, "unauthorized")
     }
 
+    fn data(&self, who: Who) -> Value {
+        let (role, trusted) = match who {
+            Who::Admin(_) => ("admin", true),
+            Who::Subscriber(uid) => {
+                ("user", self.live.people.get(&uid).is_none_or(|person| person.account.trusted))
+            }
+        };
+        let trust = Value::Computed(if trusted { 100 } else { 0 });
+        map([("trust", trust), ("id", int(who.id())), ("role", text(role))])
+    }
+
     /// Without `nolang` it speaks Russian, as the vendor's page does; an unknown language is English (observed).
     fn said(&self, ru: &'static str, ua: &'static str, en: &'static str) -> &'static str {
         match self.asked.cookie("nolang").map(str::to_ascii_uppercase).as_deref() {
@@ -157,9 +167,4 @@ impl Desk<'_> {
             Some(_) => en,
         }
     }
-}
-
-fn data(who: Who) -> Value {
-    let role = if matches!(who, Who::Admin(_)) { "admin" } else { "user" };
-    map([("trust", Value::Computed(100)), ("id", int(who.id())), ("role", text(role))])
 }

@@ -68,7 +68,7 @@ fn subscriber() -> Person {
             id: 107,
             enabled: false,
             created: NOVEMBER_2021,
-            last_paid: NOVEMBER_2021 + 300,
+            last_paid: NOVEMBER_2021,
             paysystem: "fondy",
             mask: "473118XXXXXX9680",
             token: "1e5aXXXXXXXXXXXXXX5b3",

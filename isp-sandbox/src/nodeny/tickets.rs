@@ -25,7 +25,7 @@ struct Ticket {
 const TICKETS: [Ticket; 4] = [
     Ticket {
         id: 12,
-        created: 1_675_200_000,
+        created: 1_675_209_600,
         subject: "Немає інтернету",
         comment: "Дзвонити після 18:00",
         state: "new",

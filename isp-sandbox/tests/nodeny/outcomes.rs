@@ -111,10 +111,12 @@ async fn amounts_as_perl_reads_them() {
 
 #[tokio::test]
 async fn an_account_of_the_tests_own() {
-    let own = Subscriber { credit: Credit::Offered(5000), ..Subscriber::new(42, "ivan", "secret") };
+    let own =
+        Subscriber { credit: Credit::Offered(5000), trusted: false, ..Subscriber::new(42, "ivan", "secret") };
     let billing = Sandbox::nodeny().subscriber(own).start().await.unwrap();
     let login = isp_sandbox::nodeny::Login { id: 42, login: "ivan", password: "secret" };
     let user = asker(&billing, login).await;
+    assert_eq!(crate::http::log_in(&billing, login).await["data"]["trust"], 0);
     let quote = user.json("a=u_credit").await;
     assert_eq!((&quote["credit"]["amt"], &quote["credit"]["full_amt"]), (&json!(50), &json!("50")));
     assert_eq!(user.json("a=u_main").await["services"], json!([]));

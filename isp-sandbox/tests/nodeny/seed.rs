@@ -60,6 +60,7 @@ async fn what_a_subscriber_reads() {
     let card = &autopays["result"][0];
     for (name, value) in [
         ("expire_time", "0"),
+        ("last_pay_time", "28.11.2021 19:48"),
         ("id", "107"),
         ("type", "paytoken"),
         ("enabled", "0"),

@@ -55,7 +55,7 @@ async fn envelope_and_services_of_u_main() {
     let expected = json!({
         "id": 1537, "service_id": 33, "next_service_id": 33, "title": "50 Mb unlim",
         "next_service_title": "50 Mb unlim", "price": 10, "next_service_price": 10, "time_start": 1_468_324_004,
-        "time_left": 7_460_204, "human_time": "10.07.2026 14:46", "human_end_time": "10.07.2026 14:46", "frozen": 0,
+        "time_left": 7_460_204, "human_time": "10.07.2026 13:46", "human_end_time": "10.07.2026 13:46", "frozen": 0,
         "can_change_srv": "1",
     });
     assert_eq!(screen["services"][0], expected);
