@@ -6,65 +6,88 @@ use std::time::Duration;
 use isp_sandbox::mobilon::Webhook;
 
 pub(crate) const HELP: &str = "\
-The Mobilon virtual PBX, emulated.
+Back-office products of internet providers, emulated. The first word says which one; without it, it is mobilon.
+
+  mobilon                   the Mobilon virtual PBX
+  nodeny                    the NoDeny billing
 
   --listen ADDR:PORT        where to listen (default 127.0.0.1:8081; port 0 picks a free one)
   --allow-remote            let it listen on, and send webhooks to, addresses that are not loopback
+  --help                    this text
+
+mobilon:
   --webhook-events URL      POST the JSON events of every call here
   --webhook-template URL    GET this for each ringing subscriber; {KEY} and {NUMBER} are replaced
   --pace SECONDS            wait between the states of a call (default: all at once)
   --generated-day DATE:N    N made-up calls on the day YYYY-MM-DD
-  --help                    this text
+
+nodeny:
+  --generated-users N       N made-up subscribers
 ";
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
-    Run(Options),
+    Run(Place, Product),
     Help,
 }
 
+/// Where it listens.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Options {
+pub(crate) struct Place {
     pub(crate) listen: SocketAddr,
     pub(crate) allow_remote: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Product {
+    Mobilon(Mobilon),
+    NoDeny { generated_users: u32 },
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mobilon {
     pub(crate) webhook: Webhook,
     pub(crate) pace: Option<Duration>,
     pub(crate) generated_day: Option<(String, u32)>,
 }
 
-pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Command, String> {
-    let mut options = Options {
-        listen: (Ipv4Addr::LOCALHOST, 8081).into(),
-        allow_remote: false,
-        webhook: Webhook::default(),
-        pace: None,
-        generated_day: None,
+pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, String> {
+    let mut words = words.peekable();
+    let mut place = Place { listen: (Ipv4Addr::LOCALHOST, 8081).into(), allow_remote: false };
+    let mut product = match words.next_if(|word| !word.starts_with('-')).as_deref() {
+        None | Some("mobilon") => Product::Mobilon(Mobilon::default()),
+        Some("nodeny") => Product::NoDeny { generated_users: 0 },
+        Some(other) => return Err(format!("unknown product {other}")),
     };
     while let Some(option) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{option} wants a value"));
         let wrong = |value: &str| format!("{option} cannot be {value:?}");
-        match option.as_str() {
-            "--help" | "-h" => return Ok(Command::Help),
-            "--allow-remote" => options.allow_remote = true,
-            "--listen" => {
+        match (option.as_str(), &mut product) {
+            ("--help" | "-h", _) => return Ok(Command::Help),
+            ("--allow-remote", _) => place.allow_remote = true,
+            ("--listen", _) => {
                 let text = value()?;
-                options.listen = text.parse().map_err(|_| wrong(&text))?;
+                place.listen = text.parse().map_err(|_| wrong(&text))?;
             }
-            "--webhook-events" => options.webhook.events = Some(value()?),
-            "--webhook-template" => options.webhook.template = Some(value()?),
-            "--pace" => {
+            ("--webhook-events", Product::Mobilon(pbx)) => pbx.webhook.events = Some(value()?),
+            ("--webhook-template", Product::Mobilon(pbx)) => pbx.webhook.template = Some(value()?),
+            ("--pace", Product::Mobilon(pbx)) => {
                 let text = value()?;
-                options.pace = Some(Duration::from_secs(text.parse().map_err(|_| wrong(&text))?));
+                pbx.pace = Some(Duration::from_secs(text.parse().map_err(|_| wrong(&text))?));
             }
-            "--generated-day" => {
+            ("--generated-day", Product::Mobilon(pbx)) => {
                 let text = value()?;
                 let day = text.split_once(':').and_then(|(date, n)| Some((date.to_owned(), n.parse().ok()?)));
-                options.generated_day = Some(day.ok_or_else(|| wrong(&text))?);
+                pbx.generated_day = Some(day.ok_or_else(|| wrong(&text))?);
+            }
+            ("--generated-users", Product::NoDeny { generated_users }) => {
+                let text = value()?;
+                *generated_users = text.parse().map_err(|_| wrong(&text))?;
             }
             _ => return Err(format!("unknown option {option}")),
         }
     }
-    Ok(Command::Run(options))
+    Ok(Command::Run(place, product))
 }
 
 #[cfg(test)]
@@ -79,6 +102,11 @@ mod tests {
     fn refuses_what_it_does_not_know() {
         for line in [
             "--verbose",
+            "carbon",
+            "--allow-remote nodeny",
+            "nodeny --pace 2",
+            "nodeny --generated-users many",
+            "mobilon --generated-users 5",
             "8081",
             "--listen",
             "--listen here",
@@ -94,13 +122,23 @@ mod tests {
     fn reads_every_option() {
         let line = "--listen 127.0.0.1:0 --allow-remote --webhook-events http://127.0.0.1:1/e \
             --webhook-template http://127.0.0.1:1/t?k={KEY} --pace 2 --generated-day 2026-04-14:50000";
-        let Ok(Command::Run(options)) = of(line) else { panic!("not understood") };
-        assert_eq!(options.listen.port(), 0);
-        assert!(options.allow_remote);
-        assert_eq!(options.webhook.events.as_deref(), Some("http://127.0.0.1:1/e"));
-        assert_eq!(options.webhook.template.as_deref(), Some("http://127.0.0.1:1/t?k={KEY}"));
-        assert_eq!(options.pace, Some(Duration::from_secs(2)));
-        assert_eq!(options.generated_day, Some(("2026-04-14".into(), 50_000)));
+        let Ok(Command::Run(place, Product::Mobilon(pbx))) = of(line) else { panic!("not understood") };
+        assert_eq!(place.listen.port(), 0);
+        assert!(place.allow_remote);
+        assert_eq!(pbx.webhook.events.as_deref(), Some("http://127.0.0.1:1/e"));
+        assert_eq!(pbx.webhook.template.as_deref(), Some("http://127.0.0.1:1/t?k={KEY}"));
+        assert_eq!(pbx.pace, Some(Duration::from_secs(2)));
+        assert_eq!(pbx.generated_day, Some(("2026-04-14".into(), 50_000)));
         assert_eq!(of("--allow-remote --help"), Ok(Command::Help));
+    }
+
+    #[test]
+    fn the_first_word_is_the_product() {
+        assert_eq!(of(""), of("mobilon"));
+        assert_eq!(of("--pace 2"), of("mobilon --pace 2"));
+        let Ok(Command::Run(place, product)) = of("nodeny --generated-users 100000") else {
+            panic!("not understood")
+        };
+        assert_eq!((place.listen.port(), product), (8081, Product::NoDeny { generated_users: 100_000 }));
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod mobilon;
+pub mod nodeny;
 mod shared;
 
 pub use shared::fault::{Fault, Stall, StallPoint};
@@ -24,5 +25,10 @@ impl Sandbox {
     /// The Mobilon virtual PBX.
     pub fn mobilon() -> mobilon::Builder {
         mobilon::Builder::default()
+    }
+
+    /// The NoDeny billing.
+    pub fn nodeny() -> nodeny::Builder {
+        nodeny::Builder::default()
     }
 }

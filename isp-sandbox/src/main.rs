@@ -3,17 +3,18 @@
 
 mod args;
 mod lines;
+mod nodeny_lines;
 
 use std::process::ExitCode;
 
-use args::{Command, Options};
-use isp_sandbox::Sandbox;
+use args::{Command, Place, Product};
 use isp_sandbox::mobilon::{Call, EXTENSION, Running};
+use isp_sandbox::{Sandbox, nodeny};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let options = match args::parse(std::env::args().skip(1)) {
-        Ok(Command::Run(options)) => options,
+    let (place, product) = match args::parse(std::env::args().skip(1)) {
+        Ok(Command::Run(place, product)) => (place, product),
         Ok(Command::Help) => {
             print!("{}", args::HELP);
             return ExitCode::SUCCESS;
@@ -23,16 +24,12 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match start(options).await {
-        Ok(pbx) => {
-            let callid = add_sample(&pbx);
-            print!("{}", lines::text(&pbx.url(), &pbx.feed_url(), &pbx.today(), &callid));
-            // Without a signal handler it runs until it is killed.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-            ExitCode::SUCCESS
-        }
+    let outcome = match product {
+        Product::Mobilon(options) => run_mobilon(place, options).await,
+        Product::NoDeny { generated_users } => run_nodeny(place, generated_users).await,
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("cannot start: {error}");
             ExitCode::FAILURE
@@ -40,9 +37,16 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn start(options: Options) -> std::io::Result<Running> {
-    let mut builder = Sandbox::mobilon().system_clock().bind(options.listen).webhook(options.webhook);
-    if options.allow_remote {
+/// Without a signal handler it runs until it is killed.
+async fn until_interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+async fn run_mobilon(place: Place, options: args::Mobilon) -> std::io::Result<()> {
+    let mut builder = Sandbox::mobilon().system_clock().bind(place.listen).webhook(options.webhook);
+    if place.allow_remote {
         builder = builder.allow_remote();
     }
     if let Some((date, calls)) = options.generated_day {
@@ -51,7 +55,24 @@ async fn start(options: Options) -> std::io::Result<Running> {
     if let Some(pace) = options.pace {
         builder = builder.pace(pace);
     }
-    builder.start().await
+    let pbx = builder.start().await?;
+    let callid = add_sample(&pbx);
+    print!("{}", lines::text(&pbx.url(), &pbx.feed_url(), &pbx.today(), &callid));
+    until_interrupted().await;
+    Ok(())
+}
+
+async fn run_nodeny(place: Place, generated_users: u32) -> std::io::Result<()> {
+    let mut builder = Sandbox::nodeny().system_clock().bind(place.listen).generated_users(generated_users);
+    if place.allow_remote {
+        builder = builder.allow_remote();
+    }
+    let billing = builder.start().await?;
+    let token = |account| billing.open_session(account).unwrap_or_default();
+    let (subscriber, admin) = (token(nodeny::SUBSCRIBER), token(nodeny::ADMIN));
+    print!("{}", nodeny_lines::text(&billing.url(), &subscriber, &admin));
+    until_interrupted().await;
+    Ok(())
 }
 
 /// One finished call, so that every printed line works at once.

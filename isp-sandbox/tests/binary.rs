@@ -47,12 +47,46 @@ fn the_printed_lines_work() {
 }
 
 #[test]
+fn the_printed_lines_of_nodeny_work() {
+    let mut sandbox = start(&["nodeny", "--listen", "127.0.0.1:0", "--generated-users", "10"]);
+    let output = BufReader::new(sandbox.0.stdout.take().unwrap());
+    let lines: Vec<String> =
+        output.lines().map(Result::unwrap).take_while(|line| !line.starts_with("Accounts")).collect();
+    for part in ["NoDeny", "emulated", "http://127.0.0.1:", "Ctrl-C"] {
+        assert!(lines[0].contains(part), "{}", lines[0]);
+    }
+    let curl: Vec<_> = lines.iter().filter(|line| line.starts_with("curl ")).collect();
+    assert_eq!(curl.len(), 26);
+    for (number, line) in curl.into_iter().enumerate() {
+        let quoted: Vec<_> = line.split('\'').skip(1).step_by(2).collect();
+        let (address, target) = quoted[0].strip_prefix("http://").unwrap().split_once('/').unwrap();
+        let cookie = quoted.get(1).unwrap_or(&"");
+        let form = quoted.get(2).unwrap_or(&"");
+        let method = if line.contains("-X POST") { "POST" } else { "GET" };
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(
+            stream,
+            "{method} /{target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: {cookie}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{line}");
+        // Only the first line is printed to be refused.
+        assert_eq!(answer.contains("\"error\""), number == 0, "{line}\n{answer}");
+    }
+}
+
+#[test]
 fn refuses_what_it_cannot_do() {
     for (arguments, code) in [
         (["--listen", "0.0.0.0:0"], 1),
         (["--webhook-events", "http://192.0.2.1/"], 1),
         (["--generated-day", "2026-02-30:1"], 1),
         (["--listen", "everywhere"], 2),
+        (["nodeny", "--pace"], 2),
     ] {
         let mut sandbox = start(&arguments);
         assert_eq!(sandbox.0.wait().unwrap().code(), Some(code), "{arguments:?}");
