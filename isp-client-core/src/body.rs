@@ -9,12 +9,10 @@ use http::{HeaderMap, StatusCode};
 use tokio::time::timeout;
 
 use crate::error::{Delivery, ErrorKind};
+use crate::html;
 use crate::limit::Permit;
 use crate::transport::Body;
 use crate::{Error, Operation, Request};
-
-/// How much of a stream is looked at before it is handed over: enough to tell a page (`<!doctype html>`) from data.
-const START: usize = 16;
 
 /// A body with the two rules that every read obeys.
 pub(crate) struct Guarded {
@@ -54,14 +52,14 @@ impl Guarded {
         }
     }
 
-    /// The first bytes, at least [`START`] unless the body is shorter.
+    /// The first bytes: as many as it takes to tell a page from data, or all.
     pub(crate) async fn start(&mut self) -> Result<Bytes, Error> {
         let Some(first) = self.chunk().await? else { return Ok(Bytes::new()) };
-        if first.len() >= START {
+        if html::is_told(&first) {
             return Ok(first);
         }
         let mut start = BytesMut::from(first);
-        while start.len() < START {
+        while !html::is_told(&start) {
             let Some(chunk) = self.chunk().await? else { break };
             start.extend_from_slice(&chunk);
         }
@@ -93,6 +91,7 @@ pub struct OpenBody {
     first: Option<Bytes>,
     rest: Guarded,
     origin: Origin,
+    failed: Option<Error>,
     _place: Permit,
 }
 
@@ -106,7 +105,7 @@ pub(crate) struct Origin {
 
 impl OpenBody {
     pub(crate) fn new(first: Option<Bytes>, rest: Guarded, origin: Origin, place: Permit) -> Self {
-        Self { first, rest, origin, _place: place }
+        Self { first, rest, origin, failed: None, _place: place }
     }
 
     /// The next chunk; `None` after the last one.
@@ -114,13 +113,17 @@ impl OpenBody {
     /// # Errors
     ///
     /// [`ErrorKind::Interrupted`] when the connection broke, [`ErrorKind::Timeout`] when no chunk came within the
-    /// stall limit, [`ErrorKind::TooLarge`] past the cap.
+    /// stall limit, [`ErrorKind::TooLarge`] past the cap. The same error comes again: a broken body has no end.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         if let Some(first) = self.first.take() {
             return Ok(Some(first));
         }
-        let next = self.rest.chunk().await;
-        next.map_err(|error| self.explain(error))
+        if let Some(failed) = &self.failed {
+            return Err(failed.clone());
+        }
+        let next = self.rest.chunk().await.map_err(|error| self.explain(error));
+        self.failed = next.as_ref().err().cloned();
+        next
     }
 
     /// Adds to an error found in this body which operation it belongs to, and masks the credentials of the request.

@@ -16,6 +16,16 @@ impl Auth {
 
 /// Where a product puts its credential, how it hides an error in a 200, and how it logs in again.
 pub trait Dialect: fmt::Debug + Send + Sync + 'static {
+    /// Whether a request can be sent at all, before anything is: that its credential is there, for example.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config), which names what is missing.
+    fn check(&self, request: &Request) -> Result<(), Error> {
+        let _ = request;
+        Ok(())
+    }
+
     /// Adds the credential to a request. A login, if one is needed, goes over `line`.
     ///
     /// # Errors

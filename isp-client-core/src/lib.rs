@@ -17,6 +17,7 @@ mod dialect;
 mod endpoint;
 mod error;
 mod hook;
+mod html;
 mod items;
 mod limit;
 mod operation;

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 
 use http::HeaderName;
 
-use crate::{BaseUrl, Secret};
+use crate::{BaseUrl, Error, Secret};
 
 /// The HTTP method. The four products speak these two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,6 +29,7 @@ impl Method {
 
 /// The value of a parameter or header.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Value {
     /// May be printed.
     Plain(Cow<'static, str>),
@@ -78,8 +79,8 @@ type Pairs = Vec<(Cow<'static, str>, Value)>;
 
 /// What one attempt sends: a path below the base address, a query, a form, headers.
 ///
-/// `Debug` and [`Request::shown_url`] print `***` for a secret; only [`Request::wire_url`] and
-/// [`Request::wire_form`] hold it, as a [`Secret`].
+/// `Debug` and [`Request::shown_url`] print `***` for a secret; only [`Request::wire_url`], [`Request::wire_form`],
+/// [`Request::wire_cookie`] and [`Request::headers`] hold it.
 ///
 /// ```
 /// use isp_client_core::{BaseUrl, Request, Secret};
@@ -179,7 +180,7 @@ impl Request {
         &self.path
     }
 
-    /// The headers, credentials among them.
+    /// The headers, credentials among them, without the cookies.
     pub fn headers(&self) -> impl Iterator<Item = (&HeaderName, &Value)> {
         self.headers.iter().map(|(name, value)| (name, value))
     }
@@ -211,12 +212,21 @@ impl Request {
         self.query.insert(0, (Cow::Borrowed(name), Value::Secret(secret)));
     }
 
-    /// Adds a cookie. It goes out as it is: `value` must hold no semicolon and no control character.
-    pub fn add_cookie(&mut self, name: &'static str, value: impl Into<Value>) {
-        self.cookies.push((Cow::Borrowed(name), value.into()));
+    /// Adds a cookie, which goes out as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) for a value that would end the cookie: it may come from a server.
+    pub fn add_cookie(&mut self, name: &'static str, value: impl Into<Value>) -> Result<(), Error> {
+        let value = value.into();
+        if !value.wire().bytes().all(|byte| matches!(byte, b'!'..=b'~') && !b";,\"\\".contains(&byte)) {
+            return Err(Error::input(name, "holds a character that a cookie cannot carry"));
+        }
+        self.cookies.push((Cow::Borrowed(name), value));
+        Ok(())
     }
 
-    /// The header `Cookie` as it goes to the server.
+    /// The header `Cookie` as it goes to the server. It is not among [`Request::headers`].
     pub fn wire_cookie(&self) -> Option<Secret> {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={}", value.wire()));
         let cookies = cookies.collect::<Vec<_>>().join("; ");
@@ -331,8 +341,9 @@ mod tests {
         let mut request = Request::get("x").query("n", 1_u8).form("p", Secret::new("hush"));
         request.prepend_query("key", Secret::new("hush"));
         request.add_header(http::header::AUTHORIZATION, Secret::new("hush"));
-        request.add_cookie("ses", Secret::new("hush"));
-        request.add_cookie("lang", "UA");
+        request.add_cookie("ses", Secret::new("hush")).unwrap();
+        request.add_cookie("lang", "UA").unwrap();
+        request.add_cookie("x", "a; admin=1").unwrap_err();
         assert_eq!(request.wire_cookie().unwrap().expose(), "ses=hush; lang=UA");
         assert_eq!(request.shown_url(&base()), "https://h.test/erp/x?key=***&n=1");
         assert!(!format!("{request:?} {request:#?}").contains("hush"));

@@ -6,10 +6,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
+use url::Url;
+
+/// How much of an address an error keeps.
+const LOCATION_KEPT: usize = 500;
 
 use crate::decode::{self, Fault};
 use crate::error::{Delivery, ErrorKind};
-use crate::{Error, retry};
+use crate::{Error, html, retry};
 
 /// Status, headers and body of an answer. Of a stream, only the start of the body.
 ///
@@ -80,27 +84,30 @@ impl Response {
 
     /// Whether the body starts like an HTML page, whatever the header says.
     pub fn looks_like_html(&self) -> bool {
-        let start = &self.body[..self.body.len().min(512)];
-        let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
-        let begins = |tag: &[u8]| text.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
-        begins(b"<!doctype html") || begins(b"<html")
+        html::looks_like_html(&self.body)
+    }
+
+    /// How long the server asks to wait, by `Retry-After`.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
     }
 
     /// Where a redirect points, without its query and fragment.
     pub fn location(&self) -> Option<String> {
         let target =
             self.status.is_redirection().then(|| self.headers.get(header::LOCATION))??.to_str().ok()?;
-        let end = target.find(['?', '#']).unwrap_or(target.len());
-        // User info in an address is a credential.
-        let target = &target[..end];
-        let authority = target.find("//").map_or(0, |at| at + 2);
-        let authority_end = target[authority..].find('/').map_or(target.len(), |at| authority + at);
-        match target[authority..authority_end].rfind('@') {
-            Some(at) if authority > 0 => {
-                Some(format!("{}{}", &target[..authority], &target[authority + at + 1..]))
-            }
-            _ => Some(target.to_owned()),
-        }
+        // Read as a browser would, so that no spelling of an address hides a credential in it.
+        let nowhere = Url::parse("http://nowhere.invalid/").ok()?;
+        let url = nowhere.join(target).ok()?;
+        let host = url.host_str().unwrap_or_default();
+        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        let absolute = Url::parse(target).is_ok();
+        let shown = match (absolute, host == "nowhere.invalid") {
+            (true, _) => format!("{}://{host}{port}{}", url.scheme(), url.path()),
+            (false, false) => format!("//{host}{port}{}", url.path()),
+            (false, true) => url.path().to_owned(),
+        };
+        Some(shown.chars().take(LOCATION_KEPT).collect())
     }
 
     /// What the status alone says: nothing for 2xx, else the error that it means.
@@ -158,8 +165,11 @@ mod tests {
             ("/login?token=hush", "/login"),
             ("https://h.test/login#hush", "https://h.test/login"),
             ("https://me:hush@h.test/a?b", "https://h.test/a"),
-            ("//me:hush@h.test", "//h.test"),
+            ("//me:hush@h.test", "//h.test/"),
             ("/a@b", "/a@b"),
+            ("login", "/login"),
+            ("https:\\\\me:hush@h.test\\login", "https://h.test/login"),
+            ("https:me:hush@h.test:8443", "https://h.test:8443/"),
         ] {
             assert_eq!(redirect(given).location().as_deref(), Some(shown));
         }
@@ -181,15 +191,5 @@ mod tests {
         assert_eq!(of(429), Some((ErrorKind::Throttled, Delivery::Refused)));
         assert_eq!(of(500), Some((ErrorKind::Status, Delivery::Unknown)));
         assert_eq!(of(503), Some((ErrorKind::Status, Delivery::Unknown)));
-    }
-
-    #[test]
-    fn html_is_seen_whatever_stands_before_it() {
-        for body in ["<!DOCTYPE html><html>", "  \r\n<!doctype HTML>", "\u{feff}<html lang=\"ru\">"] {
-            assert!(Response::new(StatusCode::OK, HeaderMap::new(), body).looks_like_html(), "{body}");
-        }
-        for body in ["", "{}", "<calls/>", "<?xml version=\"1.0\"?><html/>"] {
-            assert!(!Response::new(StatusCode::OK, HeaderMap::new(), body).looks_like_html(), "{body}");
-        }
     }
 }

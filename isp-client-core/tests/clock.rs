@@ -471,6 +471,88 @@ async fn a_hook_sees_each_attempt() {
     );
 }
 
+/// What may have become of a call is what may have become of any of its attempts.
+#[tokio::test(start_paused = true)]
+async fn a_later_attempt_does_not_undo_an_earlier_one() {
+    use {Delivery::*, ErrorKind::*};
+    for (first, second, together) in [
+        ((Timeout, Unknown), (Connect, NotSent), Unknown),
+        ((Throttled, Refused), (Connect, NotSent), Refused),
+        ((Connect, NotSent), (Connect, NotSent), NotSent),
+        ((Connect, NotSent), (Timeout, Unknown), Unknown),
+    ] {
+        let script = Script::new([Reply::fail(first.0, first.1), Reply::fail(second.0, second.1)]);
+        let error = call(&script, Effect::Replay).attempts(2).await.unwrap_err();
+        assert_eq!((error.kind(), error.delivery(), error.attempts()), (second.0, together, 2));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_repeat_that_finds_no_place_leaves_the_first_error() {
+    let script = Script::new([Reply::status(500), Reply::hang()]);
+    let client = client_with(&script, |settings| settings.in_flight = 1);
+    let first = client.call(Do(Effect::Replay)).backoff(Backoff::new(secs(5), secs(5))).timeout(secs(20));
+    let first = tokio::spawn(first.into_future());
+    tokio::task::yield_now().await;
+    let second =
+        tokio::spawn(client.call(Do(Effect::Read)).timeout(secs(60)).attempt_timeout(secs(60)).into_future());
+    let error = first.await.unwrap().unwrap_err();
+    assert_eq!(
+        (error.status().map(|status| status.as_u16()), error.delivery()),
+        (Some(500), Delivery::Unknown)
+    );
+    assert_eq!((error.attempts(), error.not_repeated()), (1, Some(NotRepeated::Deadline)));
+    second.abort();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_turn_of_the_pace_that_nobody_took_is_left_to_the_next_call() {
+    let script = Script::always(Reply::ok("x"));
+    let client = client_with(&script, |settings| settings.calls_per_second = Some(1.0));
+    for _ in 0..50 {
+        let impatient = client.call(Do(Effect::Read)).into_future();
+        let _ = tokio::time::timeout(Duration::from_millis(100), impatient).await;
+    }
+    let start = Instant::now();
+    client.call(Do(Effect::Read)).await.unwrap();
+    assert!(start.elapsed() <= secs(1), "{:?}", start.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_may_have_run_is_not_sent_again_on_a_new_session() {
+    let unsure = Reply::fail(ErrorKind::Auth, Delivery::Unknown);
+    for (effect, sent) in [(Effect::Once, 1), (Effect::Replay, 2)] {
+        let script = Script::new([Reply::ok(""), unsure.clone(), Reply::ok(""), Reply::ok("done")]);
+        let client = dialect_client(&script, SessionDialect(Arc::default()), |_| ());
+        let result = client.call(Do(effect)).await;
+        let calls = script.requests().iter().filter(|sent| sent.url.ends_with("/do")).count();
+        assert_eq!((calls, result.is_ok()), (sent, effect == Effect::Replay));
+        if let Err(error) = result {
+            assert_eq!(error.not_repeated(), Some(NotRepeated::MayHaveActed));
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_broken_stream_stays_broken() {
+    let script = Script::new([Reply::ok("x".repeat(64)).cut()]);
+    let mut stream = call(&script, Effect::Read).open().await.unwrap();
+    assert!(stream.chunk().await.unwrap().is_some());
+    for _ in 0..2 {
+        assert_eq!(stream.chunk().await.unwrap_err().kind(), ErrorKind::Interrupted, "never a clean end");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_refuses_a_limit_of_zero_as_its_client_does() {
+    let script = Script::default();
+    let error = call(&script, Effect::Read).attempts(0).await.unwrap_err();
+    assert_eq!((error.kind(), error.path(), error.attempts()), (ErrorKind::Input, Some("attempts"), 0));
+    let error = call(&script, Effect::Read).timeout(Duration::ZERO).await.unwrap_err();
+    assert_eq!(error.path(), Some("timeout"));
+    assert_eq!(script.requests().len(), 0);
+}
+
 /// A product with sessions: numbered, one login at a time.
 #[derive(Debug, Default)]
 struct Sessions {
@@ -503,7 +585,7 @@ impl Dialect for SessionDialect {
     ) -> BoxFuture<'a, Result<Auth, Error>> {
         Box::pin(async move {
             let number = self.login(None, line).await?;
-            request.add_cookie("ses", format!("{number}"));
+            request.add_cookie("ses", format!("{number}"))?;
             Ok(Auth(number))
         })
     }
@@ -599,6 +681,8 @@ fn zero_is_no_limit_that_one_could_work_with() {
     refused("timeout", |settings| settings.call.timeout = Duration::ZERO);
     refused("calls_per_second", |settings| settings.calls_per_second = Some(0.0));
     refused("calls_per_second", |settings| settings.calls_per_second = Some(f64::NAN));
+    refused("calls_per_second", |settings| settings.calls_per_second = Some(1e-20));
+    refused("calls_per_second", |settings| settings.calls_per_second = Some(1e-10));
     refused("user_agent", |settings| settings.user_agent = Some("a\r\nb".to_owned()));
 }
 

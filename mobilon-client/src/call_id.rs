@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use isp_client_core::time::UnixTime;
 use isp_client_core::{Error, Value};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The id of a call: unix seconds of its creation, a dot, a sequence (`1476087194.216329`).
 ///
@@ -85,6 +85,12 @@ impl FromStr for CallId {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Ok(Self::new(text))
+    }
+}
+
+impl Serialize for CallId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

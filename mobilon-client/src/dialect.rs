@@ -1,7 +1,10 @@
 //! Where the credential goes, and how a rejected one looks.
 
-use isp_client_core::{Auth, BoxFuture, Delivery, Dialect, Error, ErrorKind, Line, Request, Response};
+use isp_client_core::{
+    Auth, BoxFuture, Delivery, Dialect, Error, ErrorKind, Line, Request, Response, Secret,
+};
 
+use crate::operations::{RECORD, is_answer_about_a_recording};
 use crate::{AccountToken, UserKey};
 
 /// The query parameter of a [`UserKey`].
@@ -23,31 +26,42 @@ impl Mobilon {
         Ok(())
     }
 
-    fn add_credential(&self, request: &mut Request) -> Result<(), Error> {
-        let (name, secret) = match request.needs_credential() {
+    /// The credential that a request asks for; none if it asks for none.
+    fn credential_for(&self, request: &Request) -> Result<Option<(&'static str, Secret)>, Error> {
+        let missing = |what| Error::config(what);
+        Ok(match request.needs_credential() {
             Some(KEY) => {
-                let missing = "this operation needs a user key: give the builder one by user_key()";
-                (KEY, self.user_key.as_ref().ok_or_else(|| Error::config(missing))?.secret())
+                let missing =
+                    || missing("this operation needs a user key: give the builder one by user_key()");
+                Some((KEY, self.user_key.as_ref().ok_or_else(missing)?.secret()))
             }
             Some(_) => {
-                let missing =
-                    "this operation needs an account token: give the builder one by account_token()";
-                (TOKEN, self.account_token.as_ref().ok_or_else(|| Error::config(missing))?.secret())
+                let missing = || {
+                    missing("this operation needs an account token: give the builder one by account_token()")
+                };
+                Some((TOKEN, self.account_token.as_ref().ok_or_else(missing)?.secret()))
             }
-            None => return Ok(()),
-        };
-        request.prepend_query(name, secret);
-        Ok(())
+            None => None,
+        })
     }
 }
 
 impl Dialect for Mobilon {
+    fn check(&self, request: &Request) -> Result<(), Error> {
+        self.credential_for(request).map(drop)
+    }
+
     fn authorize<'a>(
         &'a self,
         request: &'a mut Request,
         _: &'a Line<'a>,
     ) -> BoxFuture<'a, Result<Auth, Error>> {
-        Box::pin(async move { self.add_credential(request).map(|()| Auth::NONE) })
+        Box::pin(async move {
+            if let Some((name, secret)) = self.credential_for(request)? {
+                request.prepend_query(name, secret);
+            }
+            Ok(Auth::NONE)
+        })
     }
 
     /// A rejected token answers 200 with an HTML page, or a redirect to one (observed in 2026).
@@ -64,6 +78,9 @@ impl Dialect for Mobilon {
                 _ => (Delivery::Unknown, "a web page came instead of data, as for a rejected credential"),
             };
             return Err(Error::new(ErrorKind::Auth, delivery, what).with_response(response));
+        }
+        if request.path() == RECORD && is_answer_about_a_recording(response) {
+            return Ok(());
         }
         match response.check_status() {
             // The status of a refused call is not documented: its body says more.

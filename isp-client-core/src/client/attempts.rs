@@ -39,6 +39,8 @@ struct Job<'a> {
     counted: u32,
     renewed: bool,
     free_used: bool,
+    /// The worst that may have become of the attempts so far.
+    delivery: Delivery,
 }
 
 /// What one attempt left behind.
@@ -60,7 +62,11 @@ impl Client {
         accept: &mut Accept<'_>,
     ) -> Result<(), Error> {
         let span = trace::call_span(operation);
-        let plain = request.map_err(|error| error.during(operation, self.address(""), 0))?;
+        let checked = options.check().and(request).and_then(|request| {
+            self.0.dialect.check(&request)?;
+            Ok(request)
+        });
+        let plain = checked.map_err(|error| error.during(operation, self.address(""), 0))?;
         let mut job = Job {
             operation,
             address: self.address(plain.path()),
@@ -72,26 +78,27 @@ impl Client {
             counted: 0,
             renewed: false,
             free_used: false,
+            delivery: Delivery::NotSent,
         };
         let result = self.repeat(&mut job, accept).instrument(span.clone()).await;
         span.record("isp.attempts", job.made);
         result.map_err(|error| {
-            let error = error.during(operation, job.address, job.made);
+            // A later attempt that did not leave does not undo an earlier one that may have arrived.
+            let delivery = error.delivery().or_worse(job.delivery);
+            let error = error.with_delivery(delivery).during(operation, job.address, job.made);
             trace::record_error(&span, &error);
             error
         })
     }
 
     async fn repeat(&self, job: &mut Job<'_>, accept: &mut Accept<'_>) -> Result<(), Error> {
+        let mut before: Option<Error> = None;
         loop {
-            let place = self
-                .0
-                .limit
-                .enter(job.deadline)
-                .await
-                .map_err(|error| error.because(NotRepeated::Deadline))?;
+            let place = match self.0.limit.enter(job.deadline).await {
+                Ok(place) => place,
+                Err(error) => return Err(before.unwrap_or(error).because(NotRepeated::Deadline)),
+            };
             let span = trace::attempt_span(&job.plain, &self.0.base, job.made);
-            job.made += 1;
             job.counted += 1;
             let outcome = self.attempt(job, accept, place, &span).instrument(span.clone()).await;
             let Err(error) = outcome.result else {
@@ -100,6 +107,7 @@ impl Client {
                 return Ok(());
             };
             trace::record_error(&span, &error);
+            job.delivery = job.delivery.or_worse(error.delivery());
             let outcome = Outcome { result: Err(error.clone()), ..outcome };
 
             if let Some(stale) = outcome.auth.filter(|_| error.kind() == ErrorKind::Auth && !job.renewed) {
@@ -107,13 +115,15 @@ impl Client {
                 let renewal = self.renew(job, stale).await;
                 self.report(job, &outcome, matches!(renewal, Ok(true)).then_some(Duration::ZERO));
                 match renewal {
-                    // It was refused before it ran, whatever its effect.
-                    Ok(true) => job.counted -= 1,
+                    // Refused before it ran, it is sent again whatever its effect.
+                    Ok(true) if error.is_safe_to_repeat(job.operation.effect) => job.counted -= 1,
+                    Ok(true) => return Err(error.because(NotRepeated::MayHaveActed)),
                     Ok(false) => return Err(error.because(NotRepeated::CannotHelp)),
                     Err(login) => {
                         return Err(login.with_delivery(Delivery::Refused).because(NotRepeated::CannotHelp));
                     }
                 }
+                before = Some(error);
                 continue;
             }
 
@@ -122,6 +132,7 @@ impl Client {
                     self.report(job, &outcome, Some(wait));
                     tracing::warn!(kind = %error.kind(), delivery = %error.delivery(), ?wait, "repeating");
                     sleep(wait).await;
+                    before = Some(error);
                 }
                 Err(reason) => {
                     self.report(job, &outcome, None);
@@ -159,13 +170,20 @@ impl Client {
         Ok(wait)
     }
 
-    async fn attempt(&self, job: &Job<'_>, accept: &mut Accept<'_>, place: Permit, span: &Span) -> Outcome {
+    async fn attempt(
+        &self,
+        job: &mut Job<'_>,
+        accept: &mut Accept<'_>,
+        place: Permit,
+        span: &Span,
+    ) -> Outcome {
         let mut outcome = Outcome { result: Ok(()), auth: None, status: None, elapsed: Duration::ZERO };
         let started = Instant::now();
         let by = after(started, job.options.attempt_timeout).min(job.deadline);
         let mut request = job.plain.clone();
         let result = async {
             outcome.auth = Some(self.authorize(job, &mut request, by).await?);
+            job.made += 1;
             let late = |_| out_of_time(by, job.deadline, Delivery::Unknown);
             let sent = self.0.transport.send(&request, &self.0.base);
             let incoming = timeout_at(by, sent).await.map_err(late)??;
@@ -226,7 +244,11 @@ impl Client {
         Ok((Response::new(status, headers, bytes).with_retry_after(self.0.clock.now()), rest))
     }
 
+    /// An attempt that failed before it was sent is none.
     fn report(&self, job: &Job<'_>, outcome: &Outcome, repeats_after: Option<Duration>) {
+        if outcome.auth.is_none() {
+            return;
+        }
         for hook in &self.0.hooks {
             hook.see(&AttemptReport {
                 operation: job.operation,

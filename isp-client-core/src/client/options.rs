@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::Backoff;
+use crate::{Backoff, Error};
 
 /// The limits of one call. A client has defaults for all of them, a call can change its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +93,21 @@ macro_rules! call_option_setters {
 const MAX_BODY: usize = 16 << 20;
 
 impl CallOptions {
+    /// Zero is no limit that one could work with.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        for (field, zero) in [
+            ("attempts", self.attempts == 0),
+            ("attempt_timeout", self.attempt_timeout.is_zero()),
+            ("timeout", self.timeout.is_zero()),
+            ("stall", self.stall.is_zero()),
+        ] {
+            if zero {
+                return Err(Error::input(field, "must be more than zero"));
+            }
+        }
+        Ok(())
+    }
+
     /// The user's word goes before the operation's.
     pub(crate) fn cap(&self, request: &crate::Request) -> usize {
         self.max_body.or(request.body_limit()).unwrap_or(MAX_BODY)

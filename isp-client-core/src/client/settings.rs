@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::hook::Hook;
+use crate::limit;
 use crate::retry::RetryBudget;
 use crate::{BaseUrl, CallOptions, Error, Secret, Transport};
 
@@ -86,20 +87,19 @@ impl Settings {
                  or call allow_plain_http() on the builder",
             ));
         }
-        for (field, zero) in [
-            ("attempts", self.call.attempts == 0),
-            ("in_flight", self.in_flight == 0),
-            ("attempt_timeout", self.call.attempt_timeout.is_zero()),
-            ("timeout", self.call.timeout.is_zero()),
-            ("connect_timeout", self.connect_timeout.is_zero()),
-            ("stall", self.call.stall.is_zero()),
-        ] {
+        self.call.check()?;
+        for (field, zero) in
+            [("in_flight", self.in_flight == 0), ("connect_timeout", self.connect_timeout.is_zero())]
+        {
             if zero {
                 return Err(Error::input(field, "must be more than zero"));
             }
         }
-        if self.calls_per_second.is_some_and(|rate| !(rate.is_finite() && rate > 0.0)) {
-            return Err(Error::input("calls_per_second", "must be a number above zero"));
+        if self.calls_per_second.is_some_and(|rate| limit::gap(rate).is_none()) {
+            return Err(Error::input(
+                "calls_per_second",
+                "must be a number above zero, at least one call a year",
+            ));
         }
         if let Some(suffix) = &self.user_agent
             && !suffix.bytes().all(|byte| matches!(byte, b' '..=b'~'))

@@ -70,6 +70,17 @@ pub enum Delivery {
     Unknown,
 }
 
+impl Delivery {
+    /// What is known after two attempts.
+    pub(crate) fn or_worse(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::Refused, _) | (_, Self::Refused) => Self::Refused,
+            (Self::NotSent, Self::NotSent) => Self::NotSent,
+        }
+    }
+}
+
 impl fmt::Display for Delivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

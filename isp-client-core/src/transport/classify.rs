@@ -8,7 +8,7 @@ use crate::error::{Delivery, ErrorKind};
 
 /// An attempt that brought no head of an answer.
 pub(super) fn sending(error: reqwest::Error, reused: bool) -> Error {
-    let (kind, delivery, what) = if handshake_failed(&error) {
+    let (kind, delivery, what) = if handshake_failed(&error, reused) {
         (ErrorKind::Tls, Delivery::NotSent, "the two sides do not trust each other")
     } else if error.is_connect() && error.is_timeout() {
         (ErrorKind::Connect, Delivery::NotSent, "connecting took too long")
@@ -56,12 +56,14 @@ fn http(error: &reqwest::Error) -> impl Iterator<Item = &hyper::Error> {
 }
 
 /// Whether the TLS handshake came to nothing. Under TLS 1.3 a server refuses a client certificate only after the
-/// client believes that the handshake is done, so an alert of that sort counts too: no request is read before it.
+/// client believes that the handshake is done, so an alert of that sort counts too: no request is read before it. On a
+/// connection that has served before it proves nothing.
 #[cfg(feature = "rustls")]
-fn handshake_failed(error: &reqwest::Error) -> bool {
+fn handshake_failed(error: &reqwest::Error, reused: bool) -> bool {
     use rustls::{AlertDescription as Alert, Error as Tls};
 
     causes(error).filter_map(|cause| cause.downcast_ref::<Tls>()).any(|tls| match tls {
+        Tls::AlertReceived(_) if reused && !error.is_connect() => false,
         Tls::AlertReceived(alert) => matches!(
             alert,
             Alert::AccessDenied
@@ -86,7 +88,7 @@ fn handshake_failed(error: &reqwest::Error) -> bool {
 }
 
 #[cfg(not(feature = "rustls"))]
-fn handshake_failed(_: &reqwest::Error) -> bool {
+fn handshake_failed(_: &reqwest::Error, _: bool) -> bool {
     false
 }
 

@@ -18,6 +18,8 @@ use crate::{CallId, Pending};
 pub(super) const OPERATION: Operation =
     Operation::new(PRODUCT, "record", Effect::Read, Evidence::Unknown, &[Parameter::required("callid")]);
 
+pub(crate) const RECORD: &str = "api/call/record";
+
 /// How long [`Pending::wait`] pauses when the server names no time.
 const PAUSE: Duration = Duration::from_secs(5);
 
@@ -46,12 +48,12 @@ impl Pending<GetRecording> {
     }
 
     async fn fetch(self) -> Result<Recording, Error> {
-        let until = Instant::now().checked_add(self.endpoint().wait);
+        let begun = Instant::now();
         loop {
-            let recording = outcome(self.clone().into_call().open().await)?;
+            let recording = self.clone().into_call().open().await?;
             let Recording::NotReady { retry_after } = recording else { return Ok(recording) };
             let pause = retry_after.unwrap_or(PAUSE).max(Duration::from_secs(1));
-            if until.is_some_and(|until| Instant::now() + pause > until) {
+            if pause > self.endpoint().wait.saturating_sub(begun.elapsed()) {
                 return Ok(recording);
             }
             sleep(pause).await;
@@ -141,15 +143,18 @@ impl StreamEndpoint for GetRecording {
     }
 
     fn encode(&self) -> Result<Request, Error> {
-        let request = Request::get("api/call/record").credential(TOKEN).max_body(usize::MAX);
+        let request = Request::get(RECORD).credential(TOKEN).max_body(usize::MAX);
         Ok(request.query("callid", self.call_id.checked()?))
     }
 
     fn open(&self, head: &Response, body: OpenBody) -> Result<Recording, Error> {
-        if head.status() == StatusCode::ACCEPTED {
-            return Ok(Recording::NotReady { retry_after: None });
+        if matches!(
+            head.status(),
+            StatusCode::ACCEPTED | StatusCode::TOO_EARLY | StatusCode::SERVICE_UNAVAILABLE
+        ) {
+            return Ok(Recording::NotReady { retry_after: head.retry_after() });
         }
-        if head.body().is_empty() {
+        if !head.status().is_success() || head.body().is_empty() {
             return Ok(Recording::None);
         }
         // No audio starts like this. What it says is not known, but it is no recording.
@@ -168,19 +173,10 @@ impl StreamEndpoint for GetRecording {
 }
 
 /// The statuses that are answers here and errors elsewhere.
-fn outcome(result: Result<Recording, Error>) -> Result<Recording, Error> {
-    let error = match result {
-        Ok(recording) => return Ok(recording),
-        Err(error) => error,
-    };
-    match (error.kind(), error.status()) {
-        (ErrorKind::Status, Some(StatusCode::NOT_FOUND | StatusCode::GONE)) => Ok(Recording::None),
-        (ErrorKind::Status, Some(StatusCode::TOO_EARLY)) => {
-            Ok(Recording::NotReady { retry_after: error.retry_after() })
-        }
-        (ErrorKind::Throttled, Some(StatusCode::SERVICE_UNAVAILABLE)) => {
-            Ok(Recording::NotReady { retry_after: error.retry_after() })
-        }
-        _ => Err(error),
+pub(crate) fn is_answer_about_a_recording(response: &Response) -> bool {
+    match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::TOO_EARLY => true,
+        StatusCode::SERVICE_UNAVAILABLE => response.retry_after().is_some(),
+        _ => false,
     }
 }
