@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use mobilon_client::testing::{Reply, Script};
 use mobilon_client::{Call, Delivery, ErrorKind, LocalDate, NotRepeated, Recording};
-use support::{fixture, scripted};
+use support::{builder, fixture, scripted};
 use tokio::time::Instant;
 
 fn day(day: u8) -> LocalDate {
@@ -215,6 +215,49 @@ async fn a_range_fails_after_the_days_before() {
     assert!(calls.next().await.unwrap().is_ok());
     assert_eq!(calls.next().await.unwrap().unwrap_err().kind(), ErrorKind::Decode);
     assert!(calls.next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn days_go_on_while_a_call_of_an_earlier_day_is_handled() {
+    let answer = |ids: &[&str], seconds| Reply::ok(xml(ids)).after(Duration::from_secs(seconds));
+    let script = Script::new([
+        answer(&["1.1", "1.2"], 1),
+        answer(&["1.3", "1.4"], 20),
+        answer(&["1.5", "1.6"], 25),
+        // Between the calls of the first day.
+        answer(&["1.2"], 1),
+    ]);
+    let pbx = builder("https://pbx.test/").transport(script.clone()).in_flight(3).build().unwrap();
+    let mut calls = pbx.journal_range(day(1)..=day(3)).stream();
+    let mut seen = Vec::new();
+    while let Some(call) = calls.next().await {
+        seen.push(call.unwrap());
+        tokio::time::sleep(Duration::from_secs(40)).await;
+        if seen.len() == 1 {
+            let asked = Instant::now();
+            pbx.call_info("1.2").await.unwrap().unwrap();
+            assert_eq!(asked.elapsed(), Duration::from_secs(1), "the days hold no place when they are there");
+        }
+    }
+    assert_eq!(ids(&seen), ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_range_that_is_dropped_gives_its_days_up() {
+    let script = Script::new([
+        Reply::ok(xml(&["1.1"])),
+        Reply::hang(),
+        Reply::ok("<call><callid>1.2</callid></call>").after(Duration::from_secs(1)),
+    ]);
+    let pbx = builder("https://pbx.test/").transport(script.clone()).in_flight(1).build().unwrap();
+    let mut calls = pbx.journal_range(day(1)..=day(2)).stream();
+    calls.next().await.unwrap().unwrap();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(script.requests().len(), 2);
+    drop(calls);
+    let asked = Instant::now();
+    pbx.call_info("1.2").await.unwrap().unwrap();
+    assert_eq!(asked.elapsed(), Duration::from_secs(1), "the day that hung freed its place");
 }
 
 #[tokio::test(start_paused = true)]
