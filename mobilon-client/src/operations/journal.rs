@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use futures_util::stream;
+use futures_util::stream::{self, TryStreamExt as _};
 use isp_client_core::time::LocalDate;
 use isp_client_core::{
-    Effect, Endpoint, Error, Evidence, Items, OpenBody, Operation, Parameter, Request, Response,
-    StreamEndpoint, XmlItems,
+    Delivery, Effect, Endpoint, Error, ErrorKind, Evidence, Items, OpenBody, Operation, Parameter, Request,
+    Response, StreamEndpoint, XmlItems,
 };
 
 use super::{Format, PRODUCT};
-use crate::calls::{calls_in, rule};
+use crate::calls::{Entry, calls_in, rule};
 use crate::dialect::TOKEN;
 use crate::{Call, CallId, Pending};
 
@@ -96,21 +96,7 @@ impl Pending<Journal> {
     /// cannot be read in parts. After an answer that broke off come the whole calls of it, then
     /// [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted).
     pub fn stream(self) -> Items<Call> {
-        enum State {
-            Closed(Box<Pending<Journal>>),
-            Open(Box<XmlItems<Call>>),
-        }
-        Items::new(stream::try_unfold(Some(State::Closed(Box::new(self))), |state| async {
-            let mut items = match state {
-                None => return Ok(None),
-                Some(State::Closed(call)) => Box::new(call.into_call().open().await?),
-                Some(State::Open(items)) => items,
-            };
-            match items.next().await? {
-                Some(call) => Ok(Some((call, Some(State::Open(items))))),
-                None => Ok(None),
-            }
-        }))
+        Items::new(stream::once(self.into_call().open()).try_flatten())
     }
 
     /// The calls page by page, each once, with requests of `limit` calls, from the [`offset`](Self::offset) on.
@@ -188,12 +174,17 @@ impl Endpoint for Journal {
     }
 
     fn decode(&self, response: &Response) -> Result<Vec<Call>, Error> {
-        calls_in(response)
+        let calls = calls_in(response)?;
+        if calls.iter().any(Call::names_no_call) {
+            let what = "a record without any field of a call";
+            return Err(Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(response));
+        }
+        Ok(calls)
     }
 }
 
 impl StreamEndpoint for Journal {
-    type Output = XmlItems<Call>;
+    type Output = Items<Call>;
 
     fn operation(&self) -> Operation {
         Endpoint::operation(self)
@@ -206,7 +197,10 @@ impl StreamEndpoint for Journal {
         self.request().map(|request| request.max_body(usize::MAX))
     }
 
-    fn open(&self, head: &Response, body: OpenBody) -> Result<XmlItems<Call>, Error> {
-        Ok(XmlItems::new(head, body, rule()))
+    fn open(&self, head: &Response, body: OpenBody) -> Result<Items<Call>, Error> {
+        let entries = XmlItems::<Entry>::new(head, body, rule());
+        Ok(Items::new(stream::try_unfold(entries, |mut entries| async {
+            Ok(entries.next().await?.map(|Entry(call)| (call, entries)))
+        })))
     }
 }
