@@ -415,3 +415,9 @@ fn the_offset_of_an_account_is_found_to_a_quarter_of_an_hour() {
     assert_eq!(offset("1324324.8997834", "2015-04-28 12:00:00"), None, "the sample of the vendor's page");
     assert_eq!(offset("x", "2015-04-28 12:00:00"), None);
 }
+
+#[test]
+fn a_call_begins_empty() {
+    let read: Call = serde_json::from_str("{}").unwrap();
+    assert_eq!(read, Call::default());
+}
