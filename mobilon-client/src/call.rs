@@ -45,7 +45,17 @@ record! {
     ///
     /// Each field is optional: the set of fields has grown over the years (2016-10, 2017-03, 2017-04), and servers of
     /// each age answer. *Source:* the vendor's page in all its versions.
-    #[derive(Debug, Clone, PartialEq)]
+    ///
+    /// A call for your own tests begins empty:
+    ///
+    /// ```
+    /// use mobilon_client::{Call, CallStatus};
+    ///
+    /// let mut call = Call::default();
+    /// call.status = Some(CallStatus::Answered);
+    /// assert!(call.is_answered() && !call.has_recording());
+    /// ```
+    #[derive(Debug, Clone, Default, PartialEq)]
     pub struct Call {
         /// Its id. Since 2017-03.
         pub call_id: Option<CallId> = "callid" => opt_call_id,

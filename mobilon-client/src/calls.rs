@@ -20,9 +20,41 @@ pub(crate) fn rule() -> RecordRule {
 /// All calls of a whole answer, by its content and not by what was asked for.
 pub(crate) fn calls_in(response: &Response) -> Result<Vec<Call>, Error> {
     if response.text().trim_start_matches('\u{feff}').trim_start().starts_with('<') {
-        return response.xml(rule());
+        return response.xml(rule()).map(calls_of);
     }
     response.json::<JsonCalls>().map(|calls| calls.0)
+}
+
+/// A record that may say nothing at all, as the answer of `info` about an unknown id does.
+pub(crate) struct Record(Call);
+
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let call = Call::deserialize(deserializer)?;
+        // `{"result":"FAIL"}` is no call, wherever it stands.
+        if call.names_no_call() && !call.extra.is_empty() {
+            return Err(no_call());
+        }
+        Ok(Self(call))
+    }
+}
+
+/// A record of a journal: it says something about a call.
+pub(crate) struct Entry(pub(crate) Call);
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let call = Call::deserialize(deserializer)?;
+        if call.names_no_call() { Err(no_call()) } else { Ok(Self(call)) }
+    }
+}
+
+fn no_call<E: DeError>() -> E {
+    E::custom("lenient: a record without any field of a call")
+}
+
+fn calls_of(records: Vec<Record>) -> Vec<Call> {
+    records.into_iter().map(|record| record.0).collect()
 }
 
 /// A call alone, `{"call":…}`, a list, `{"calls":[…]}`, `{"calls":{"call":…}}`; empty in every spelling.
@@ -59,7 +91,7 @@ impl<'de> Visitor<'de> for AnyShape {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Call>, A::Error> {
         let mut calls = Vec::new();
-        while let Some(call) = list.next_element()? {
+        while let Some(Record(call)) = list.next_element()? {
             calls.push(call);
         }
         Ok(calls)
@@ -78,9 +110,8 @@ impl<'de> Visitor<'de> for AnyShape {
         if call.extra.iter().any(|(name, _)| is_wrapper(name)) {
             return Err(misplaced("calls"));
         }
-        // Nothing around it says that this is a call: `{"result":"FAIL"}` is none.
         if call.names_no_call() && !call.extra.is_empty() {
-            return Err(A::Error::custom("lenient: an object without any field of a call"));
+            return Err(no_call());
         }
         Ok(vec![call])
     }

@@ -5,9 +5,10 @@ use std::ops::RangeInclusive;
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use isp_client_core::time::LocalDate;
-use isp_client_core::{Error, Items};
+use isp_client_core::{Delivery, Error, ErrorKind, Items};
+use tokio::task::JoinSet;
 
-use crate::{Call, CallId, Client};
+use crate::{Call, CallId, Client, Journal, Pending};
 
 /// How many days are asked for at the same time unless [`JournalRange::side_by_side`] says otherwise.
 const SIDE_BY_SIDE: usize = 3;
@@ -35,6 +36,9 @@ impl JournalRange {
 
     /// Asks for the days, one request each, and yields their calls in the order of their time.
     ///
+    /// Needs a tokio runtime: the days that were begun go on in tasks of their own while a call is handled, however
+    /// long that takes. Dropping the stream gives them up.
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Input`](crate::ErrorKind::Input) when the first day is after the last. Else as
@@ -48,7 +52,7 @@ impl JournalRange {
         let (first, last) = days.into_inner();
         let days = std::iter::successors(Some(first), move |day| day.tomorrow().filter(|next| *next <= last));
         let answers =
-            stream::iter(days).map(move |day| client.journal(day).into_future()).buffered(side_by_side);
+            stream::iter(days).map(move |day| in_a_task(client.journal(day))).buffered(side_by_side);
         let mut seen = LastTwoDays::default();
         let days = answers.map_ok(move |mut calls| {
             calls.sort_by(|a, b| key(a).cmp(&key(b)));
@@ -57,6 +61,20 @@ impl JournalRange {
             stream::iter(calls.into_iter().map(Ok))
         });
         Items::new(days.try_flatten())
+    }
+}
+
+/// Begins the request at once, and gives it up when the future is dropped.
+fn in_a_task(day: Pending<Journal>) -> impl Future<Output = Result<Vec<Call>, Error>> + Send {
+    // A set of one: unlike the handle of a task, it aborts the task when it is dropped.
+    let mut task = JoinSet::new();
+    task.spawn(day.into_future());
+    async move {
+        match task.join_next().await {
+            Some(Ok(answer)) => answer,
+            Some(Err(error)) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            _ => Err(Error::new(ErrorKind::Interrupted, Delivery::Unknown, "the runtime was shut down")),
+        }
     }
 }
 

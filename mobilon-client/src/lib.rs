@@ -16,10 +16,11 @@ mod refusal;
 
 #[cfg(feature = "test-util")]
 pub use isp_client_core::testing;
-pub use isp_client_core::time::{LocalDate, LocalDateTime, UnixTime};
+pub use isp_client_core::time::{LocalDate, LocalDateTime, TimeError, UnixTime};
 pub use isp_client_core::{
-    AttemptReport, Backoff, BaseUrl, Delivery, Effect, Error, ErrorKind, Evidence, Extra, Items, NotRepeated,
-    Operation, Parameter, Requirement, RetryBudget, Secret, Transport,
+    AttemptReport, Backoff, BaseUrl, Body, BoxFuture, CallOptions, Chunks, Delivery, Effect, Error,
+    ErrorKind, Evidence, Extra, Incoming, Items, Method, NotRepeated, Operation, Parameter, Request,
+    Requirement, Response, RetryBudget, Secret, Transport, Value,
 };
 
 pub use self::call::{Call, CallStatus, Direction};

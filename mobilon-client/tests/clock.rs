@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use mobilon_client::testing::{Reply, Script};
 use mobilon_client::{Call, Delivery, ErrorKind, LocalDate, NotRepeated, Recording};
-use support::{fixture, scripted};
+use support::{builder, fixture, scripted};
 use tokio::time::Instant;
 
 fn day(day: u8) -> LocalDate {
@@ -129,6 +129,52 @@ async fn a_full_last_page_costs_one_more_request() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn pages_end_on_a_server_that_does_not_page() {
+    let without_id = "<calls><call><from>110</from></call><call><from>111</from></call></calls>";
+    let mixed = "<calls><call><callid>1.1</callid></call><call><from>111</from></call></calls>";
+    for (body, calls, requests) in [
+        // As many calls as were asked for, by chance.
+        (xml(&["1.2", "1.1"]), 2, 2),
+        (without_id.to_owned(), 2, 2),
+        (mixed.to_owned(), 2, 2),
+        // More than were asked for.
+        (xml(&["1.3", "1.2", "1.1"]), 3, 1),
+    ] {
+        let script = Script::always(Reply::ok(body.clone()));
+        let pages = scripted(&script).journal(day(20)).pages(2).collect().await.unwrap();
+        assert_eq!((pages.len(), script.requests().len()), (calls, requests), "{body}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn pages_without_ids_go_on_while_they_differ() {
+    let page = |from: [&str; 2]| {
+        let calls: String = from.iter().map(|from| format!("<call><from>{from}</from></call>")).collect();
+        Reply::ok(format!("<calls>{calls}</calls>"))
+    };
+    let script = Script::new([page(["110", "111"]), page(["112", "110"]), Reply::ok("<calls/>")]);
+    let calls = scripted(&script).journal(day(20)).pages(2).collect().await.unwrap();
+    let from: Vec<_> = calls.iter().map(|call| call.from.as_deref().unwrap()).collect();
+    assert_eq!(from, ["110", "111", "112", "110"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn pages_begin_at_the_offset_and_end_where_it_cannot_grow() {
+    let queries = |script: &Script| -> Vec<_> {
+        let sent = script.requests().into_iter();
+        sent.map(|sent| sent.url.split_once("xml&").unwrap().1.to_owned()).collect()
+    };
+    let script = Script::new([Reply::ok(xml(&["1.2", "1.1"])), Reply::ok("<calls/>")]);
+    scripted(&script).journal(day(20)).offset(100).pages(2).collect().await.unwrap();
+    assert_eq!(queries(&script), ["limit=2&offset=100", "limit=2&offset=102"]);
+
+    let script = Script::new([Reply::ok(xml(&["1.2", "1.1"]))]);
+    let pages = scripted(&script).journal(day(20)).offset(u32::MAX - 1).pages(2);
+    assert_eq!(pages.collect().await.unwrap().len(), 2);
+    assert_eq!(queries(&script), ["limit=2&offset=4294967294"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_range_is_one_request_a_day_in_order_with_each_call_once() {
     let timed = |rows: &[(&str, &str)]| {
         let calls: String = rows
@@ -169,6 +215,54 @@ async fn a_range_fails_after_the_days_before() {
     assert!(calls.next().await.unwrap().is_ok());
     assert_eq!(calls.next().await.unwrap().unwrap_err().kind(), ErrorKind::Decode);
     assert!(calls.next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn days_go_on_while_a_call_of_an_earlier_day_is_handled() {
+    // In pieces, so that a day that nobody polls gets no further.
+    let answer = |ids: &[&str], seconds| {
+        let body = xml(ids);
+        let chunks: Vec<_> = body.as_bytes().chunks(20).map(Bytes::copy_from_slice).collect();
+        Reply::status(200).chunks(chunks, Duration::from_secs(seconds))
+    };
+    let script = Script::new([
+        answer(&["1.1", "1.2"], 0),
+        answer(&["1.3", "1.4"], 2),
+        answer(&["1.5", "1.6"], 4),
+        // Between the calls of the first day.
+        Reply::ok("<call><callid>1.2</callid></call>").after(Duration::from_secs(1)),
+    ]);
+    let pbx = builder("https://pbx.test/").transport(script.clone()).in_flight(2).build().unwrap();
+    let mut calls = pbx.journal_range(day(1)..=day(3)).stream();
+    let mut seen = Vec::new();
+    while let Some(call) = calls.next().await {
+        seen.push(call.unwrap());
+        tokio::time::sleep(Duration::from_secs(40)).await;
+        if seen.len() == 1 {
+            let asked = Instant::now();
+            pbx.call_info("1.2").await.unwrap().unwrap();
+            assert_eq!(asked.elapsed(), Duration::from_secs(1), "the days hold no place when they are there");
+        }
+    }
+    assert_eq!(ids(&seen), ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_range_that_is_dropped_gives_its_days_up() {
+    let script = Script::new([
+        Reply::ok(xml(&["1.1"])),
+        Reply::hang(),
+        Reply::ok("<call><callid>1.2</callid></call>").after(Duration::from_secs(1)),
+    ]);
+    let pbx = builder("https://pbx.test/").transport(script.clone()).in_flight(1).build().unwrap();
+    let mut calls = pbx.journal_range(day(1)..=day(2)).stream();
+    calls.next().await.unwrap().unwrap();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(script.requests().len(), 2);
+    drop(calls);
+    let asked = Instant::now();
+    pbx.call_info("1.2").await.unwrap().unwrap();
+    assert_eq!(asked.elapsed(), Duration::from_secs(1), "the day that hung freed its place");
 }
 
 #[tokio::test(start_paused = true)]

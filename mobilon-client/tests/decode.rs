@@ -17,7 +17,11 @@ async fn place(reply: Reply) -> Result<PlacedCall, Error> {
 }
 
 async fn info(body: impl Into<bytes::Bytes>) -> Result<Option<Call>, Error> {
-    scripted(&Script::new([Reply::ok(body)])).call_info(ID).await
+    info_of(ID, body).await
+}
+
+async fn info_of(id: &str, body: impl Into<bytes::Bytes>) -> Result<Option<Call>, Error> {
+    scripted(&Script::new([Reply::ok(body)])).call_info(id).await
 }
 
 async fn journal(body: impl Into<bytes::Bytes>) -> Result<Vec<Call>, Error> {
@@ -120,7 +124,7 @@ async fn documented_info_answers_decode() {
     let call = info(fixture!("info/2016-10.xml")).await.unwrap().unwrap();
     assert_eq!((call.from, call.time), (None, None));
     assert_eq!(call.call_id.unwrap().as_str(), ID, "the question had the id");
-    let call = info(fixture!("info/no_record.xml")).await.unwrap().unwrap();
+    let call = info_of("1611111200.222340", fixture!("info/no_record.xml")).await.unwrap().unwrap();
     assert_eq!((call.status, call.duration), (Some(CallStatus::NoAnswer), Some(54)));
     assert_eq!((call.operator_id.as_deref(), call.has_record), (None, Some(false)));
 }
@@ -146,6 +150,49 @@ async fn the_right_one_of_several_calls_is_found_or_it_is_an_error() {
     assert_eq!(call.call_id.unwrap().as_str(), ID);
     let two = "<calls><call><callid>1.1</callid></call><call><callid>1.2</callid></call></calls>";
     assert_eq!(info(two).await.unwrap_err().kind(), ErrorKind::Decode);
+}
+
+#[tokio::test]
+async fn another_call_than_the_one_asked_for_is_not_handed_out() {
+    for body in ["<call><callid>7.1</callid></call>", r#"{"callid":"7.1"}"#, r#"[{"callid":"7.1"}]"#] {
+        let error = info(body).await.unwrap_err();
+        assert_eq!((error.kind(), error.operation().unwrap().name.as_ref()), (ErrorKind::Decode, "info"));
+        assert!(!error.to_string().contains("7.1"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_record_without_any_field_of_a_call_is_refused_everywhere() {
+    for body in [
+        "<call><error>hush</error></call>",
+        "<calls><call><callid>1.1</callid></call><call><error>hush</error></call></calls>",
+        r#"{"error":"hush"}"#,
+        r#"[{"callid":"1.1"},{"error":"hush"}]"#,
+        r#"{"call":{"error":"hush"}}"#,
+        r#"{"calls":{"call":[{"error":"hush"}]}}"#,
+    ] {
+        let mut errors = vec![info(body).await.unwrap_err(), journal(body).await.unwrap_err()];
+        if body.starts_with('<') {
+            errors.push(streamed(body).await.unwrap_err());
+        }
+        for error in errors {
+            assert_eq!(error.kind(), ErrorKind::Decode, "{body}: {error}");
+            assert!(error.operation().is_some() && error.to_string().contains("field of a call"), "{error}");
+            assert!(!format!("{error} {error:?}").contains("hush"), "{error:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_empty_record_of_a_journal_is_refused() {
+    for body in ["<call/>", "<calls><call><callid>1.1</callid></call><call/></calls>"] {
+        for read in [journal(body).await, streamed(body).await] {
+            assert_eq!(read.unwrap_err().kind(), ErrorKind::Decode, "{body}");
+        }
+    }
+    for body in ["[{}]", r#"{"calls":[{"callid":"1.1"},{}]}"#] {
+        assert_eq!(journal(body).await.unwrap_err().kind(), ErrorKind::Decode, "{body}");
+    }
 }
 
 #[tokio::test]
@@ -240,11 +287,11 @@ async fn a_redirect_away_means_a_rejected_token_too() {
 #[tokio::test]
 async fn an_unknown_field_is_kept_and_an_unknown_word_too() {
     let xml = "<call><callid>1.2</callid><status>PARKED</status><mood>good</mood><direction>SIDEWAYS</direction></call>";
-    let call = info(xml).await.unwrap().unwrap();
+    let call = info_of("1.2", xml).await.unwrap().unwrap();
     assert_eq!(call.extra.get("mood").and_then(|mood| mood.as_str()), Some("good"));
     assert_eq!(call.status, Some(CallStatus::Other("PARKED".into())));
     assert_eq!(call.direction, Some(Direction::Other("SIDEWAYS".into())));
-    let call = info(r#"{"callid":"1.2","mood":{"a":[1]},"status":null}"#).await.unwrap().unwrap();
+    let call = info_of("1.2", r#"{"callid":"1.2","mood":{"a":[1]},"status":null}"#).await.unwrap().unwrap();
     assert_eq!(call.extra.get("mood").unwrap()["a"][0], 1);
     assert!(!format!("{call:?}").contains("good"));
 }
@@ -258,8 +305,10 @@ async fn status_words_are_read_in_any_spelling() {
         ("no_answer", CallStatus::NoAnswer),
         ("CANCEL", CallStatus::Canceled),
     ] {
-        let call =
-            info(format!("<call><callid>1.2</callid><status>{word}</status></call>")).await.unwrap().unwrap();
+        let call = info_of("1.2", format!("<call><callid>1.2</callid><status>{word}</status></call>"))
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(call.status, Some(status), "{word}");
     }
 }
@@ -271,7 +320,7 @@ async fn empty_in_every_spelling_is_none() {
     let json = r#"{"callid":"1.2","status":"","duration":null,"from":[],"time":"0000-00-00 00:00:00","has_record":{},
                    "record_url":"","operator_id":null}"#;
     for body in [xml, json] {
-        let call = info(body).await.unwrap().unwrap();
+        let call = info_of("1.2", body).await.unwrap().unwrap();
         assert_eq!((call.status, call.duration, call.from, call.time), (None, None, None, None), "{body}");
         assert_eq!((call.has_record, call.record_url.is_none()), (None, true), "{body}");
     }
@@ -365,4 +414,10 @@ fn the_offset_of_an_account_is_found_to_a_quarter_of_an_hour() {
     assert_eq!(offset("1476087194.216329", "2016-10-10 13:58:14"), Some(5 * 3600 + 2700));
     assert_eq!(offset("1324324.8997834", "2015-04-28 12:00:00"), None, "the sample of the vendor's page");
     assert_eq!(offset("x", "2015-04-28 12:00:00"), None);
+}
+
+#[test]
+fn a_call_begins_empty() {
+    let read: Call = serde_json::from_str("{}").unwrap();
+    assert_eq!(read, Call::default());
 }

@@ -5,9 +5,11 @@ mod support;
 
 use mobilon_client::testing::{Reply, Script};
 use mobilon_client::{
-    Client, Delivery, Device, Effect, Error, ErrorKind, Format, LocalDate, OPERATIONS, Requirement,
+    BaseUrl, Body, BoxFuture, CallOptions, Chunks, Client, Delivery, Device, Effect, Error, ErrorKind,
+    Format, Incoming, LocalDate, Method, OPERATIONS, Request, Requirement, Response, TimeError, Transport,
+    Value,
 };
-use support::{TOKEN, scripted};
+use support::{TOKEN, builder, scripted};
 
 fn day() -> LocalDate {
     LocalDate::new(2026, 11, 20).unwrap()
@@ -199,4 +201,39 @@ fn every_documented_operation_is_in_the_table() {
         }
     }
     assert!(OPERATIONS.iter().all(|row| (row.effect == Effect::Once) == (row.name == "CallToSubscriber")));
+}
+
+/// A transport of one's own needs no other crate of the family to be written.
+#[tokio::test]
+async fn the_types_around_a_client_can_be_named_from_this_crate() {
+    struct Parts(Vec<bytes::Bytes>);
+
+    impl Chunks for Parts {
+        fn chunk(&mut self) -> BoxFuture<'_, Result<Option<bytes::Bytes>, Error>> {
+            Box::pin(async { Ok(self.0.pop()) })
+        }
+    }
+
+    #[derive(Debug)]
+    struct NoCalls;
+
+    impl Transport for NoCalls {
+        fn send<'a>(
+            &'a self,
+            request: &'a Request,
+            _: &'a BaseUrl,
+        ) -> BoxFuture<'a, Result<Incoming, Error>> {
+            assert_eq!(request.method(), Method::Get);
+            let body = Body::new(Parts(vec!["<calls/>".into()]));
+            Box::pin(async { Ok(Incoming::new(http::StatusCode::OK, http::HeaderMap::new(), body)) })
+        }
+    }
+
+    let pbx = builder("https://pbx.test/").transport(NoCalls).build().unwrap();
+    assert_eq!(pbx.journal(day()).await.unwrap(), []);
+    let answer: Response = pbx.raw("api/x", Effect::Read).query("n", Value::from("1")).await.unwrap();
+    assert_eq!(answer.text(), "<calls/>");
+    let error: TimeError = LocalDate::new(2026, 2, 30).unwrap_err();
+    assert!(!error.to_string().is_empty());
+    let _ = CallOptions::default();
 }

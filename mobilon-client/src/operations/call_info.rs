@@ -1,6 +1,8 @@
 //! `info`: one call by its id.
 
-use isp_client_core::{Effect, Endpoint, Error, Evidence, Operation, Parameter, Request, Response};
+use isp_client_core::{
+    Delivery, Effect, Endpoint, Error, ErrorKind, Evidence, Operation, Parameter, Request, Response,
+};
 
 use super::{Format, PRODUCT};
 use crate::calls::calls_in;
@@ -55,24 +57,25 @@ impl Endpoint for CallInfo {
     fn decode(&self, response: &Response) -> Result<Option<Call>, Error> {
         let mut calls = calls_in(response)?;
         calls.retain(|call| !call.is_blank());
-        let named = |call: &Call| call.call_id.as_ref() == Some(&self.call_id);
+        let is_other = |call: &Call| call.call_id.as_ref().is_some_and(|id| *id != self.call_id);
+        let is_named = |call: &Call| call.call_id.as_ref() == Some(&self.call_id);
         match calls.len() {
             0 => Ok(None),
+            1 if calls.iter().any(is_other) => {
+                Err(mismatch(response, "another call came than the one that was asked for"))
+            }
             // The form of 2016 has no id: the question had it.
-            1 => Ok(calls
-                .pop()
-                .map(|call| Call { call_id: call.call_id.or(Some(self.call_id.clone())), ..call })),
-            _ => match calls.iter().position(named) {
+            1 => Ok(calls.pop().map(|call| Call { call_id: Some(self.call_id.clone()), ..call })),
+            _ => match calls.iter().position(is_named) {
                 Some(index) => Ok(Some(calls.swap_remove(index))),
-                None => Err(several(response)),
+                None => {
+                    Err(mismatch(response, "several calls came, none of them the one that was asked for"))
+                }
             },
         }
     }
 }
 
-fn several(response: &Response) -> Error {
-    use isp_client_core::{Delivery, ErrorKind};
-
-    let what = "several calls came, none of them the one that was asked for";
+fn mismatch(response: &Response, what: &'static str) -> Error {
     Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(response)
 }

@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use futures_util::stream;
+use futures_util::stream::{self, TryStreamExt as _};
 use isp_client_core::time::LocalDate;
 use isp_client_core::{
-    Effect, Endpoint, Error, Evidence, Items, OpenBody, Operation, Parameter, Request, Response,
-    StreamEndpoint, XmlItems,
+    Delivery, Effect, Endpoint, Error, ErrorKind, Evidence, Items, OpenBody, Operation, Parameter, Request,
+    Response, StreamEndpoint, XmlItems,
 };
 
 use super::{Format, PRODUCT};
-use crate::calls::{calls_in, rule};
+use crate::calls::{Entry, calls_in, rule};
 use crate::dialect::TOKEN;
-use crate::{Call, Pending};
+use crate::{Call, CallId, Pending};
 
 const PARAMETERS: &[Parameter] = &[
     Parameter::required("date"),
@@ -96,58 +96,66 @@ impl Pending<Journal> {
     /// cannot be read in parts. After an answer that broke off come the whole calls of it, then
     /// [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted).
     pub fn stream(self) -> Items<Call> {
-        enum State {
-            Closed(Box<Pending<Journal>>),
-            Open(Box<XmlItems<Call>>),
-        }
-        Items::new(stream::try_unfold(Some(State::Closed(Box::new(self))), |state| async {
-            let mut items = match state {
-                None => return Ok(None),
-                Some(State::Closed(call)) => Box::new(call.into_call().open().await?),
-                Some(State::Open(items)) => items,
-            };
-            match items.next().await? {
-                Some(call) => Ok(Some((call, Some(State::Open(items))))),
-                None => Ok(None),
-            }
-        }))
+        Items::new(stream::once(self.into_call().open()).try_flatten())
     }
 
-    /// The calls page by page, each once, with requests of `limit` calls.
+    /// The calls page by page, each once, with requests of `limit` calls, from the [`offset`](Self::offset) on.
     ///
     /// New calls push the older ones of today's journal onto the next page, where they would come again: what came
-    /// before is left out, by its id. The end is a page that is not full; the server names no total.
+    /// before is left out, by its id. The server names no total. The end is a page that is not full, one without any
+    /// new call, or one that is longer than asked for: such a server does not page, and gave all it has. A full page
+    /// of new calls between two requests looks like a server that does not page: do not take a small `limit` for a
+    /// day that is still going on.
     ///
     /// # Errors
     ///
     /// As awaiting the journal; a `limit` of zero.
-    pub fn pages(self, limit: u32) -> Items<Call> {
+    pub fn pages(mut self, limit: u32) -> Items<Call> {
         struct State {
             call: Pending<Journal>,
-            seen: HashSet<crate::CallId>,
+            seen: Seen,
             page: std::vec::IntoIter<Call>,
-            offset: u32,
-            last: bool,
+            next: Option<u32>,
         }
-        let (call, offset) = (self.limit(limit), 0);
-        let state = State { call, seen: HashSet::new(), page: Vec::new().into_iter(), offset, last: false };
+        let next = Some(self.endpoint_mut().offset.unwrap_or(0));
+        let state =
+            State { call: self.limit(limit), seen: Seen::default(), page: Vec::new().into_iter(), next };
         Items::new(stream::try_unfold(state, move |mut state| async move {
             loop {
                 if let Some(call) = state.page.next() {
-                    match &call.call_id {
-                        Some(id) if !state.seen.insert(id.clone()) => continue,
-                        _ => return Ok(Some((call, state))),
-                    }
+                    return Ok(Some((call, state)));
                 }
-                if state.last {
-                    return Ok(None);
-                }
-                let page = state.call.clone().offset(state.offset).await?;
-                state.last = page.len() < limit as usize;
-                state.offset = state.offset.saturating_add(limit);
+                let Some(offset) = state.next else { return Ok(None) };
+                let page = state.call.clone().offset(offset).await?;
+                let is_full = page.len() == limit as usize;
+                let (page, brought_new) = state.seen.leave_out_of(page);
+                state.next = if is_full && brought_new { offset.checked_add(limit) } else { None };
                 state.page = page.into_iter();
             }
         }))
+    }
+}
+
+/// What came on the pages before.
+#[derive(Default)]
+struct Seen {
+    ids: HashSet<CallId>,
+    /// The calls without an id of the last page only: equal ones of a later page can be other calls.
+    without_id: Vec<Call>,
+}
+
+impl Seen {
+    /// The rest of the page, and whether it shows that the server goes on.
+    fn leave_out_of(&mut self, mut page: Vec<Call>) -> (Vec<Call>, bool) {
+        let without_id: Vec<_> = page.iter().filter(|call| call.call_id.is_none()).cloned().collect();
+        let has_ids = without_id.len() < page.len();
+        page.retain(|call| call.call_id.as_ref().is_none_or(|id| self.ids.insert(id.clone())));
+        let has_new_id = page.len() > without_id.len();
+        if !has_new_id && without_id == self.without_id {
+            return (Vec::new(), false);
+        }
+        self.without_id = without_id;
+        (page, has_new_id || !has_ids)
     }
 }
 
@@ -166,12 +174,17 @@ impl Endpoint for Journal {
     }
 
     fn decode(&self, response: &Response) -> Result<Vec<Call>, Error> {
-        calls_in(response)
+        let calls = calls_in(response)?;
+        if calls.iter().any(Call::names_no_call) {
+            let what = "a record without any field of a call";
+            return Err(Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(response));
+        }
+        Ok(calls)
     }
 }
 
 impl StreamEndpoint for Journal {
-    type Output = XmlItems<Call>;
+    type Output = Items<Call>;
 
     fn operation(&self) -> Operation {
         Endpoint::operation(self)
@@ -184,7 +197,10 @@ impl StreamEndpoint for Journal {
         self.request().map(|request| request.max_body(usize::MAX))
     }
 
-    fn open(&self, head: &Response, body: OpenBody) -> Result<XmlItems<Call>, Error> {
-        Ok(XmlItems::new(head, body, rule()))
+    fn open(&self, head: &Response, body: OpenBody) -> Result<Items<Call>, Error> {
+        let entries = XmlItems::<Entry>::new(head, body, rule());
+        Ok(Items::new(stream::try_unfold(entries, |mut entries| async {
+            Ok(entries.next().await?.map(|Entry(call)| (call, entries)))
+        })))
     }
 }
