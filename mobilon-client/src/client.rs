@@ -90,7 +90,7 @@ impl Client {
     /// # Errors
     ///
     /// [`ErrorKind::Auth`](crate::ErrorKind::Auth) for a rejected token, [`ErrorKind::Decode`](crate::ErrorKind::Decode)
-    /// for an answer that is not understood.
+    /// for an answer that is not understood, or that is about another call.
     ///
     /// # Effect
     ///
