@@ -149,7 +149,13 @@ impl fmt::Debug for Client {
 pub struct Subscriber(Client);
 
 impl Subscriber {
-    /// The credit that could be taken, or why none can.
+    /// The credit that could be taken, or why none can. Amounts are decimal, in the currency that the offer names.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Auth`](crate::ErrorKind::Auth) when no session can be had, [`ErrorKind::Api`](crate::ErrorKind::Api)
+    /// with a [`Refusal`](crate::Refusal) when the server refuses by a text,
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) for an answer without a result.
     ///
     /// # Effect
     ///
@@ -160,6 +166,12 @@ impl Subscriber {
     }
 
     /// Takes the credit. Why it was not given is an outcome, not an error.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Auth`](crate::ErrorKind::Auth) when no session can be had, [`ErrorKind::Api`](crate::ErrorKind::Api)
+    /// with a [`Refusal`](crate::Refusal) when the server refuses by a text,
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) for an answer without a result: it may have been taken then.
     ///
     /// # Effect
     ///
