@@ -29,6 +29,7 @@ mod secret;
 mod tls;
 mod trace;
 mod transport;
+mod wire_form;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -48,6 +49,7 @@ pub use self::response::Response;
 pub use self::retry::{Backoff, RetryBudget};
 pub use self::secret::Secret;
 pub use self::transport::{Body, Chunks, Incoming, Transport};
+pub use self::wire_form::WireForm;
 
 /// A future on the heap that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

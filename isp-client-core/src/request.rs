@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 
 use http::HeaderName;
 
+use crate::wire_form::WireForm;
 use crate::{BaseUrl, Error, Secret};
 
 /// The HTTP method. The four products speak these two.
@@ -100,6 +101,7 @@ pub struct Request {
     cookies: Pairs,
     credential: Option<&'static str>,
     max_body: Option<usize>,
+    multipart_above: Option<usize>,
 }
 
 impl Request {
@@ -123,6 +125,7 @@ impl Request {
             cookies: Pairs::new(),
             credential: None,
             max_body: None,
+            multipart_above: None,
         }
     }
 
@@ -167,6 +170,14 @@ impl Request {
     #[must_use]
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = Some(bytes);
+        self
+    }
+
+    /// Sends the form as `multipart/form-data` when it would be larger than this many bytes
+    /// `application/x-www-form-urlencoded`; zero is always. Otherwise a form is never multipart.
+    #[must_use]
+    pub fn multipart_above(mut self, bytes: usize) -> Self {
+        self.multipart_above = Some(bytes);
         self
     }
 
@@ -243,13 +254,18 @@ impl Request {
         Secret::new(self.url(base, |value| Some(value.wire())))
     }
 
-    /// The body as it goes to the server, `application/x-www-form-urlencoded`.
-    pub fn wire_form(&self) -> Option<Secret> {
-        (self.method == Method::Post).then(|| {
-            let mut text = String::new();
-            write_pairs(&mut text, &self.form, |value| Some(value.wire()));
-            Secret::new(text)
-        })
+    /// The body as it goes to the server; none for a GET.
+    pub fn wire_form(&self) -> Option<WireForm> {
+        if self.method == Method::Get {
+            return None;
+        }
+        let mut text = String::new();
+        write_pairs(&mut text, &self.form, |value| Some(value.wire()));
+        if self.multipart_above.is_some_and(|most| text.len() > most) {
+            let fields = self.form.iter().map(|(name, value)| (name.as_ref(), value.wire()));
+            return Some(WireForm::multipart(&fields.collect::<Vec<_>>()));
+        }
+        Some(WireForm::new("application/x-www-form-urlencoded", text))
     }
 
     /// The whole address with `***` for each secret.
@@ -331,9 +347,21 @@ mod tests {
     #[test]
     fn forms_go_in_the_body_in_order() {
         let request = Request::post("api.php").form("b", 2_u8).form("a", Secret::new("s&")).query("q", 1_u8);
-        assert_eq!(request.wire_form().unwrap().expose(), "b=2&a=s%26");
+        assert_eq!(request.wire_form().unwrap().body().expose(), "b=2&a=s%26");
+        assert!(Request::get("x").wire_form().is_none());
         assert_eq!(request.wire_url(&base()).expose(), "https://h.test/erp/api.php?q=1");
         assert_eq!(request.parameter_names().collect::<Vec<_>>(), ["q", "b", "a"]);
+    }
+
+    #[test]
+    fn a_large_form_is_multipart_where_that_is_wanted() {
+        let form = |most: usize| {
+            let request = Request::post("x").form("text", "a=b").multipart_above(most);
+            request.wire_form().unwrap().content_type().to_owned()
+        };
+        assert_eq!(form(10), "application/x-www-form-urlencoded", "text=a%3Db has ten bytes");
+        assert!(form(9).starts_with("multipart/form-data"));
+        assert!(form(0).starts_with("multipart/form-data"));
     }
 
     #[test]

@@ -199,7 +199,7 @@ impl Script {
         state.sent.push(Sent {
             method: request.method(),
             url: request.wire_url(base).expose().to_owned(),
-            form: request.wire_form().map(|form| form.expose().to_owned()),
+            form: request.wire_form().map(|form| form.body().expose().to_owned()),
             cookie: request.wire_cookie().map(|cookie| cookie.expose().to_owned()),
             headers: request
                 .headers()

@@ -48,7 +48,7 @@ impl Server {
     fn answer(&self, request: &Request, base: &BaseUrl) -> String {
         let mut state = self.state();
         state.seen += 1;
-        let form = request.wire_form().map(|form| form.expose().to_owned()).unwrap_or_default();
+        let form = request.wire_form().map(|form| form.body().expose().to_owned()).unwrap_or_default();
         let cookie = request.wire_cookie().map(|cookie| cookie.expose().to_owned());
         if form.contains("_uu=") {
             assert!(cookie.is_none(), "a login with a cookie is none");

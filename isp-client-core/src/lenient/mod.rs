@@ -44,21 +44,25 @@
 //! What fits no spelling is refused, and so is what would have to be cut or rounded. The error names the kind
 //! and the length of what came, never the value.
 
+mod address;
 mod flag;
 mod leaf;
 mod list;
 mod many;
 mod money;
 mod number;
+mod rows;
 mod text;
 mod time;
 
 pub use self::{
+    address::{ipv4, opt_ipv4},
     flag::{flag, opt_flag, opt_perl_flag, perl_flag},
     list::comma_list,
     many::one_or_many,
     money::{money, opt_money},
     number::{number, opt_number},
+    rows::rows,
     text::{opt_enum, opt_text, text},
     time::{date, date_time, opt_date, opt_date_time, opt_unix_time, unix_time},
 };

@@ -17,7 +17,7 @@ use crate::{BaseUrl, BoxFuture, Error, Request};
 /// Sends one attempt. Put your own behind a client to use another HTTP library or none.
 ///
 /// A request is its method, [`wire_url`](Request::wire_url), [`headers`](Request::headers),
-/// [`wire_cookie`](Request::wire_cookie) and, for a POST, [`wire_form`](Request::wire_form).
+/// [`wire_cookie`](Request::wire_cookie) and, for a POST, [`wire_form`](Request::wire_form), with its type.
 ///
 /// An implementation does not retry, does not follow redirects and decompresses what it asked to be compressed. It
 /// says truthfully whether the request left: [`Delivery::NotSent`](crate::Delivery::NotSent) only if it surely did

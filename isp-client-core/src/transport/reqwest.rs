@@ -64,10 +64,10 @@ impl Reqwest {
         }
         if let Some(form) = request.wire_form() {
             outgoing = outgoing
-                .header(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header(http::header::CONTENT_TYPE, form.content_type())
                 // An empty body would go without a length, which some servers refuse.
-                .header(http::header::CONTENT_LENGTH, form.expose().len())
-                .body(form.expose().to_owned());
+                .header(http::header::CONTENT_LENGTH, form.body().expose().len())
+                .body(form.body().expose().to_owned());
         }
         let dialed = Arc::new(AtomicBool::new(false));
         let sent = dialed::watched(&dialed, outgoing.send()).await;

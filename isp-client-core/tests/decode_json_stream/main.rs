@@ -332,3 +332,49 @@ fn huge_strings() {
         assert_eq!(seen.kind(), Some(FaultKind::TooLarge), "{}", &text[..20]);
     }
 }
+
+fn anywhere() -> RecordRule {
+    RecordRule::field("result").optional().or_root()
+}
+
+#[test]
+fn a_list_that_may_be_the_root() {
+    for (text, keys) in [
+        (r#"[{"a":1},{"a":2}]"#, [None, None]),
+        (r#"{"result":[{"a":1},{"a":2}],"debug":"x"}"#, [None, None]),
+        (r#"{"debug":"x","result":{"7":{"a":1},"x":{"a":2}}}"#, [Some("7"), Some("x")]),
+        (r#"{"debug":["x"],"7":{"a":1},"8":{"a":2}}"#, [Some("7"), Some("8")]),
+        (r#"{"7":{"a":1},"debug":{"y":0},"8":{"a":2}}"#, [Some("7"), Some("8")]),
+    ] {
+        let outcome = cut_everywhere(&anywhere(), text);
+        assert_eq!(outcome.fault, None, "{text}");
+        assert_eq!(outcome.values(), [json!({"a":1}), json!({"a":2})], "{text}");
+        let found: Vec<_> = outcome.records.iter().map(|(key, _)| key.as_deref()).collect();
+        assert_eq!(found, keys, "{text}");
+        assert_eq!(outcome.envelope.contains_key("debug"), text.contains("debug"), "{text}");
+    }
+    for text in ["{}", "[]", r#"{"result":[]}"#, r#"{"result":null}"#, r#"{"result":""}"#, r#"{"other":{}}"#]
+    {
+        let outcome = cut_everywhere(&anywhere(), text);
+        assert_eq!((outcome.records.len(), outcome.fault), (0, None), "{text}");
+    }
+    for (text, kind) in [
+        (r#"{"7":{},"result":[]}"#, FaultKind::Shape),
+        (r#"{"result":[],"7":{}}"#, FaultKind::Shape),
+        (r#"{"result":"ok"}"#, FaultKind::Shape),
+        (r#"{"result":[],"result":[]}"#, FaultKind::Malformed),
+        (r#"{"7":{"#, FaultKind::EndedEarly),
+        ("7", FaultKind::Shape),
+    ] {
+        assert_eq!(cut_everywhere(&anywhere(), text).kind(), Some(kind), "{text}");
+    }
+    let many: String = (0..20_000).map(|id| format!(r#""{id}":{{"a":{id}}},"#)).collect();
+    let outcome = whole(anywhere(), &format!("{{{many}\"x\":0}}"));
+    assert_eq!((outcome.records.len(), outcome.fault), (20_000, None), "names of records are no envelope");
+    let fault = first_fault(anywhere(), r#"{"7":{"balance":"x"}}"#);
+    assert_eq!(fault.path(), Some("7.balance"));
+    let fault = first_fault(anywhere(), r#"[{"balance":"x"}]"#);
+    assert_eq!(fault.path(), Some("[0].balance"));
+    let fault = first_fault(anywhere(), r#"{"result":[{"balance":"x"}]}"#);
+    assert_eq!(fault.path(), Some("result[0].balance"));
+}

@@ -53,7 +53,7 @@ proptest! {
         request.add_header(AUTHORIZATION, value());
         assert_hidden(&secret, &debugged(&request));
         assert_hidden(&secret, &request.shown_url(&"https://h.test".parse().unwrap()));
-        let sent = [request.wire_url(&"https://h.test".parse().unwrap()), request.wire_form().unwrap()];
+        let sent = [request.wire_url(&"https://h.test".parse().unwrap()), request.wire_form().unwrap().body().clone()];
         assert_hidden(&secret, &debugged(&sent));
     }
 

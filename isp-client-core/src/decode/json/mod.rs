@@ -12,6 +12,7 @@ pub use stream::RecordStream;
 
 use encoding_rs::UTF_8;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::charset::{decode_text, from_header};
 use super::{Fault, FaultKind};
@@ -52,4 +53,23 @@ pub fn from_bytes<T: DeserializeOwned>(body: &[u8], content_type: Option<&str>) 
         .map_err(|error| Fault::from_json(error.inner()).at(error.path()))?;
     deserializer.end().map_err(|error| Fault::from_json(&error))?;
     Ok(value)
+}
+
+/// Decodes a part of a document that stands at the path `within`, which may be empty.
+///
+/// ```
+/// use isp_client_core::decode::json;
+///
+/// let fault = json::from_value::<Vec<u32>>(serde_json::json!([1, "two"]), "data").unwrap_err();
+/// assert_eq!(fault.path(), Some("data[1]"));
+/// ```
+///
+/// # Errors
+///
+/// The part does not fit `T`.
+pub fn from_value<T: DeserializeOwned>(value: Value, within: &str) -> Result<T, Fault> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let fault = Fault::from_json(error.inner()).at(error.path());
+        if within.is_empty() { fault } else { fault.within(within) }
+    })
 }

@@ -6,11 +6,12 @@ pub struct RecordRule {
     field: Option<Cow<'static, str>>,
     any_case: bool,
     optional: bool,
+    or_root: bool,
 }
 
 impl RecordRule {
     fn new(field: Option<Cow<'static, str>>) -> Self {
-        Self { field, any_case: false, optional: false }
+        Self { field, any_case: false, optional: false, or_root: false }
     }
 
     /// The items of the root are the records.
@@ -33,6 +34,17 @@ impl RecordRule {
     #[must_use]
     pub fn optional(self) -> Self {
         Self { optional: true, ..self }
+    }
+
+    /// Takes the root for the list where it is an array, or an object whose fields are numbers. For servers that are
+    /// not known to wrap their lists.
+    #[must_use]
+    pub fn or_root(self) -> Self {
+        Self { or_root: true, ..self }
+    }
+
+    pub(super) fn may_be_root(&self) -> bool {
+        self.or_root
     }
 
     pub(super) fn name(&self) -> Option<&str> {

@@ -22,8 +22,10 @@ pub(super) struct Scanner {
     start: usize,
     at: usize,
     key: String,
+    /// What is read is a field of the root, and a record.
+    numbered: bool,
     records: usize,
-    found: bool,
+    found: Found,
     envelope: Map<String, Value>,
     envelope_left: usize,
     failed: Option<Fault>,
@@ -37,6 +39,14 @@ enum Place {
     EmptyEnvelope,
     Array,
     Object,
+}
+
+/// Where the list was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Nowhere,
+    InField,
+    Root,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +78,9 @@ impl Scanner {
             start: 0,
             at: 0,
             key: String::new(),
+            numbered: false,
             records: 0,
-            found: false,
+            found: Found::Nowhere,
             envelope: Map::new(),
             envelope_left: ENVELOPE,
             failed: None,
@@ -84,13 +95,14 @@ impl Scanner {
         &self.envelope
     }
 
+    /// The field that holds the list.
     pub(super) fn field(&self) -> Option<&str> {
-        self.rule.name()
+        self.rule.name().filter(|_| self.found == Found::InField)
     }
 
-    /// The name of the value that was read last, where it has one.
+    /// The name of the record that was read last, where it has one.
     pub(super) fn key(&self) -> Option<&str> {
-        (self.place == Place::Object).then_some(&self.key)
+        (self.numbered || self.place == Place::Object).then_some(&self.key)
     }
 
     /// The place of the record that was read last.
@@ -136,7 +148,7 @@ impl Scanner {
                 return self.out_of_text(last);
             } else if self.expect != Expect::Value {
                 self.name(&text[self.start..self.at])?;
-            } else if matches!(self.place, Place::Array | Place::Object) {
+            } else if self.in_record() {
                 self.expect = Expect::Comma;
                 self.records += 1;
                 return Ok(Step::Record);
@@ -144,6 +156,11 @@ impl Scanner {
                 self.outer_value(&text[self.start..self.at])?;
             }
         }
+    }
+
+    /// Whether the value that is read at the moment is a record.
+    fn in_record(&self) -> bool {
+        self.numbered || matches!(self.place, Place::Array | Place::Object)
     }
 
     fn out_of_text(&self, last: bool) -> Result<Step, Fault> {
@@ -165,7 +182,10 @@ impl Scanner {
             (Expect::First | Expect::Comma, b'}') if named => self.close()?,
             (Expect::First | Expect::Comma, b']') if !named => self.close()?,
             (Expect::Colon, b':') => self.expect = Expect::Value,
-            (Expect::Comma, b',') => self.expect = if named { Expect::Name } else { Expect::Value },
+            (Expect::Comma, b',') => {
+                self.numbered = false;
+                self.expect = if named { Expect::Name } else { Expect::Value };
+            }
             (Expect::First | Expect::Name, b'"') if named => {
                 self.expect = Expect::Name;
                 self.walk = Some(Walk::new(byte, 0)?);
@@ -182,13 +202,26 @@ impl Scanner {
     fn value(&mut self, byte: u8) -> Result<(), Fault> {
         self.expect = Expect::Value;
         let holds_records = match self.place {
-            Place::Document => self.rule.name().is_none(),
+            Place::Document => self.rule.name().is_none() || (self.rule.may_be_root() && byte == b'['),
             Place::Envelope => self.rule.takes(&self.key),
             Place::EmptyEnvelope => return Err(shape("an array, expected an object")),
             Place::Array | Place::Object => false,
         };
-        if holds_records && std::mem::replace(&mut self.found, true) {
-            return Err(malformed("came twice").within(self.rule.name().unwrap_or_default()));
+        self.numbered = self.place == Place::Envelope && self.rule.may_be_root() && is_number(&self.key);
+        let found = match self.place {
+            Place::Envelope if holds_records => Found::InField,
+            Place::Envelope if self.numbered => Found::Root,
+            Place::Document if holds_records => Found::Root,
+            _ => self.found,
+        };
+        match (self.found, found) {
+            (Found::InField, Found::InField) if holds_records => {
+                return Err(malformed("came twice").within(self.rule.name().unwrap_or_default()));
+            }
+            (Found::InField, Found::Root) | (Found::Root, Found::InField) => {
+                return Err(shape("both a list and fields that are numbers"));
+            }
+            _ => self.found = found,
         }
         let inner = match (self.place, byte) {
             (_, b'[') if holds_records => Place::Array,
@@ -196,7 +229,7 @@ impl Scanner {
             (Place::Document, b'[') => Place::EmptyEnvelope,
             (Place::Document, b'{') => Place::Envelope,
             (place, _) => {
-                let inside_field = self.rule.name().is_some() && place != Place::Envelope;
+                let inside_field = self.found == Found::InField && place != Place::Envelope;
                 let around = u32::from(place != Place::Document) + u32::from(inside_field);
                 self.walk = Some(Walk::new(byte, around)?);
                 return Ok(());
@@ -210,7 +243,7 @@ impl Scanner {
 
     fn close(&mut self) -> Result<(), Fault> {
         let in_list = matches!(self.place, Place::Array | Place::Object);
-        if in_list && self.rule.name().is_some() {
+        if in_list && self.found == Found::InField {
             self.place = Place::Envelope;
             self.expect = Expect::Comma;
             return Ok(());
@@ -218,7 +251,7 @@ impl Scanner {
         self.place = Place::Document;
         self.expect = Expect::Nothing;
         match self.rule.name() {
-            Some(name) if !self.found && !self.rule.is_optional() => {
+            Some(name) if self.found == Found::Nowhere && !self.rule.is_optional() => {
                 Err(shape(format!("missing field `{name}`")))
             }
             _ => Ok(()),
@@ -227,8 +260,8 @@ impl Scanner {
 
     /// Reads on in a name or value. `true` at its end. That it is too large does not hang on how the text was cut.
     fn walk_on(&mut self, text: &[u8], last: bool) -> Result<bool, Fault> {
+        let in_list = self.in_record();
         let Some(walk) = &mut self.walk else { return Ok(true) };
-        let in_list = matches!(self.place, Place::Array | Place::Object);
         let allowed = if in_list { self.largest } else { self.envelope_left };
         let limit = self.start.saturating_add(allowed);
         // One byte more: what ends a number stands behind it.
@@ -255,7 +288,8 @@ impl Scanner {
             }
             _ => self.key = serde_json::from_str(text).map_err(|error| inner_fault(&error))?,
         }
-        if self.place == Place::Envelope {
+        let names_record = self.rule.may_be_root() && is_number(&self.key);
+        if self.place == Place::Envelope && !names_record {
             self.envelope_left -= text.len();
         }
         self.expect = Expect::Colon;
@@ -299,6 +333,10 @@ fn is_empty(value: &Value) -> bool {
         Value::String(text) => text.trim_ascii().is_empty(),
         _ => false,
     }
+}
+
+fn is_number(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_space(byte: u8) -> bool {
