@@ -14,6 +14,9 @@ use crate::limit::Permit;
 use crate::transport::Body;
 use crate::{Error, Operation, Request};
 
+/// Of a JSON object so much is read before a stream begins: an answer that is an error is rarely longer.
+const ERROR_MOST: usize = 2048;
+
 /// A body with the two rules that every read obeys.
 pub(crate) struct Guarded {
     body: Body,
@@ -52,14 +55,17 @@ impl Guarded {
         }
     }
 
-    /// The first bytes: as many as it takes to tell a page from data, or all.
+    /// The first bytes: as many as it takes to tell a page from data and to hold an error instead of data, or all.
     pub(crate) async fn start(&mut self) -> Result<Bytes, Error> {
+        let is_enough = |start: &[u8]| {
+            html::is_told(start) && (start.len() >= ERROR_MOST || !start.trim_ascii_start().starts_with(b"{"))
+        };
         let Some(first) = self.chunk().await? else { return Ok(Bytes::new()) };
-        if html::is_told(&first) {
+        if is_enough(&first) {
             return Ok(first);
         }
         let mut start = BytesMut::from(first);
-        while !html::is_told(&start) {
+        while !is_enough(&start) {
             let Some(chunk) = self.chunk().await? else { break };
             start.extend_from_slice(&chunk);
         }

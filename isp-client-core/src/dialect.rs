@@ -38,6 +38,11 @@ pub trait Dialect: fmt::Debug + Send + Sync + 'static {
         line: &'a Line<'a>,
     ) -> BoxFuture<'a, Result<Auth, Error>>;
 
+    /// Takes out of a whole answer what must not be kept, before anything else sees it. A stream is not cleaned.
+    fn clean(&self, response: Response) -> Response {
+        response
+    }
+
     /// Finds the error in an answer. Of a stream it sees the head and the start of the body.
     ///
     /// # Errors

@@ -142,6 +142,11 @@ impl<T: DeserializeOwned> JsonItems<T> {
         self.0.next().await
     }
 
+    /// Adds to an error that was found in what was read which call it belongs to.
+    pub fn explain(&self, error: Error) -> Error {
+        self.0.body.explain(error)
+    }
+
     /// The fields beside the records, as far as they were read. Look here for the error of the product, also after
     /// [`next`](Self::next) failed: an answer that is an error has no records.
     pub fn envelope(&self) -> &Map<String, Value> {

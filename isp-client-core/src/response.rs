@@ -37,6 +37,12 @@ impl Response {
         self
     }
 
+    /// The same answer with another body.
+    #[must_use]
+    pub fn with_body(self, body: impl Into<Bytes>) -> Self {
+        Self { body: body.into(), ..self }
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.status

@@ -13,13 +13,7 @@ pub struct Answer {
 
 impl Answer {
     pub(crate) fn read(response: &Response) -> Result<Self, Error> {
-        let mut json: Value = response.json()?;
-        // SQL and paths of a server that is being debugged.
-        let debug = json.as_object_mut().and_then(|fields| fields.remove("debug"));
-        let response = match debug {
-            Some(_) => Response::new(response.status(), response.headers().clone(), json.to_string()),
-            None => response.clone(),
-        };
+        let (json, response) = (response.json()?, response.clone());
         Ok(Self { response, json })
     }
 

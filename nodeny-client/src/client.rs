@@ -7,9 +7,9 @@ use isp_client_core::{BaseUrl, Effect, Error, Secret, Settings};
 
 use crate::dialect::Nodeny;
 use crate::login::{Credentials, LogIn, is_cookie_value};
-use crate::operations::{LogOut, Raw, RedeemCard, TakeCredit, Version};
+use crate::operations::{LogOut, Raw, Version};
 use crate::session::Session;
-use crate::{Identity, Pending};
+use crate::{Admin, Identity, Pending, Subscriber};
 
 /// One account of one NoDeny installation. A clone is cheap and shares connections, limits and the session.
 ///
@@ -111,6 +111,11 @@ impl Client {
         Subscriber(self.clone())
     }
 
+    /// What an administrator can ask. The server refuses it to a subscriber.
+    pub fn admin(&self) -> Admin {
+        Admin(self.clone())
+    }
+
     /// Any action, known here or not.
     ///
     /// You say what a repeat would do, since nobody else knows. An answer with a field `error` is an error here too.
@@ -133,7 +138,7 @@ impl Client {
         self.core.base_url()
     }
 
-    fn pending<E>(&self, endpoint: E) -> Pending<E> {
+    pub(crate) fn pending<E>(&self, endpoint: E) -> Pending<E> {
         Pending::new(self.core.call(endpoint))
     }
 }
@@ -141,59 +146,6 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.core.fmt(f)
-    }
-}
-
-/// What a subscriber can do with their own account. See [`Client::subscriber`].
-#[derive(Debug, Clone)]
-pub struct Subscriber(Client);
-
-impl Subscriber {
-    /// The credit that could be taken, or why none can. Amounts are decimal, in the currency that the offer names.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Auth`](crate::ErrorKind::Auth) when no session can be had, [`ErrorKind::Api`](crate::ErrorKind::Api)
-    /// with a [`Refusal`](crate::Refusal) when the server refuses by a text,
-    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) for an answer without a result.
-    ///
-    /// # Effect
-    ///
-    /// [`Read`](Effect::Read). *Source:* the vendor's page (`u_credit`).
-    #[doc(alias = "u_credit")]
-    pub fn credit(&self) -> Pending<TakeCredit> {
-        self.0.pending(TakeCredit { go: false })
-    }
-
-    /// Takes the credit. Why it was not given is an outcome, not an error.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Auth`](crate::ErrorKind::Auth) when no session can be had, [`ErrorKind::Api`](crate::ErrorKind::Api)
-    /// with a [`Refusal`](crate::Refusal) when the server refuses by a text,
-    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) for an answer without a result: it may have been taken then.
-    ///
-    /// # Effect
-    ///
-    /// [`Once`](Effect::Once). *Source:* the vendor's page (`u_credit` with `go=1`).
-    #[doc(alias = "u_credit")]
-    pub fn take_credit(&self) -> Pending<TakeCredit> {
-        self.0.pending(TakeCredit { go: true })
-    }
-
-    /// Tops the account up by the code of a scratch card. A wrong code is an outcome, not an error.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Input`](crate::ErrorKind::Input) for a code that cannot be one. The server may refuse for other
-    /// reasons (an expired card, too many wrong codes) by a text.
-    ///
-    /// # Effect
-    ///
-    /// [`Once`](Effect::Once): a wrong code is counted each time. *Source:* the vendor's page (`u_cards`).
-    #[doc(alias = "u_cards")]
-    pub fn redeem_card(&self, code: impl Into<Secret>) -> Pending<RedeemCard> {
-        self.0.pending(RedeemCard::new(code))
     }
 }
 

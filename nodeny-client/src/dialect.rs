@@ -1,11 +1,13 @@
 //! Where the session goes, how an error hides in a 200, and how to log in again.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use isp_client_core::{
     Auth, BoxFuture, Delivery, Dialect, Endpoint as _, Error, ErrorKind, Line, Request, Response, Secret,
-    lenient, record,
+    lenient,
 };
+use serde_json::Value;
 
 use crate::Refusal;
 use crate::login::{Credentials, LogIn, LoggedIn};
@@ -16,6 +18,8 @@ pub(crate) const PATH: &str = "cgi-bin/noapi.pl";
 pub(crate) const LOGIN: &str = "login";
 /// Marks every other request.
 pub(crate) const SESSION: &str = "session";
+/// Marks a request for saved bank cards: that there are none is then an answer and not an error.
+pub(crate) const SESSION_FOR_CARDS: &str = "session, for cards";
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Nodeny {
@@ -55,12 +59,30 @@ impl Dialect for Nodeny {
         })
     }
 
-    fn inspect(&self, _: &Request, response: &Response) -> Result<(), Error> {
+    /// `debug` holds SQL and paths of a server that is being debugged.
+    fn clean(&self, response: Response) -> Response {
+        if !contains(response.body(), b"\"debug\"") {
+            return response;
+        }
+        let Ok(Value::Object(mut fields)) = response.json() else { return response };
+        match fields.remove("debug") {
+            Some(_) => response.with_body(Value::Object(fields).to_string()),
+            None => response,
+        }
+    }
+
+    fn inspect(&self, request: &Request, response: &Response) -> Result<(), Error> {
         response.check_status()?;
         let body = response.body().trim_ascii_start();
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         match body.first() {
-            Some(b'{') => error_in(response),
+            Some(b'{') => match error_in(response) {
+                Some((Refusal::NoTokens, _)) if request.needs_credential() == Some(SESSION_FOR_CARDS) => {
+                    Ok(())
+                }
+                Some((_, error)) => Err(error),
+                None => Ok(()),
+            },
             Some(b'[') => Ok(()),
             None => Err(not_json(response, "the answer is empty")),
             _ if response.looks_like_html() => Err(not_json(response, "a web page came instead of data")),
@@ -79,30 +101,39 @@ impl Dialect for Nodeny {
     }
 }
 
-record! {
-    #[derive(Debug)]
-    struct Envelope {
-        error: Option<String> = "error" => lenient::opt_text,
-        code: Option<String> = "err_cod" => lenient::opt_text,
+/// An answer is an error if it has a field `error`, whatever its status.
+fn error_in(response: &Response) -> Option<(Refusal, Error)> {
+    // Most answers do not hold the word, and need not be read twice.
+    if !contains(response.body(), b"\"error\"") {
+        return None;
     }
+    let fields: BTreeMap<String, Value> = response.json().ok()?;
+    refusal_in(response, |name| fields.get(name))
 }
 
-/// An answer is an error if it has a field `error`, whatever its status.
-fn error_in(response: &Response) -> Result<(), Error> {
-    // Most answers do not hold the word, and need not be read twice.
-    if !response.body().windows(7).any(|window| window == b"\"error\"") {
-        return Ok(());
-    }
-    let Ok(Envelope { error: Some(text), code, .. }) = response.json::<Envelope>() else { return Ok(()) };
-    let refusal = Refusal::new(code.as_deref(), &text);
+/// The same of fields that were read already.
+pub(crate) fn refusal_in<'a>(
+    response: &Response,
+    field: impl Fn(&str) -> Option<&'a Value>,
+) -> Option<(Refusal, Error)> {
+    let text = |name: &str| field(name).and_then(|value| lenient::opt_text(value).ok().flatten());
+    let (message, code) = (text("error")?, text("err_cod"));
+    let refusal = Refusal::new(code.as_deref(), &message);
     let error = Error::new(refusal.kind(), refusal.delivery(), refusal.to_string());
-    // `debug` may stand beside the error: SQL and paths, which are not kept.
-    let without_body = Response::new(response.status(), response.headers().clone(), "");
-    let error = error.with_response(&without_body).with_refusal(refusal).with_message(text);
-    Err(match code {
+    // Without the body: what it says is in the message and the code.
+    let error = error
+        .with_response(&response.clone().with_body(""))
+        .with_refusal(refusal.clone())
+        .with_message(message);
+    let error = match code {
         Some(code) => error.with_code(code),
         None => error,
-    })
+    };
+    Some((refusal, error))
+}
+
+fn contains(body: &[u8], word: &[u8]) -> bool {
+    body.windows(word.len()).any(|window| window == word)
 }
 
 fn not_json(response: &Response, what: &'static str) -> Error {

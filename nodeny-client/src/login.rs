@@ -71,7 +71,7 @@ impl Identity {
     }
 }
 
-fn opt_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
+pub(crate) fn opt_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
     Ok(lenient::opt_text(deserializer)?.map(Secret::new))
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use isp_client_core::{Delivery, ErrorKind};
 
+use crate::plain_text;
+
 /// Why the server refused.
 ///
 /// Only `unauthorized`, `wrong_password` and `no_tokens` come with a code that does not depend on the language. The
@@ -79,42 +81,5 @@ impl fmt::Display for Refusal {
             Self::Internal => "internal error of the server",
             Self::Other => "the server refused",
         })
-    }
-}
-
-/// An error text without its markup: such texts may be HTML.
-pub(crate) fn plain_text(html: &str) -> String {
-    let mut plain = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        plain.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('>') else {
-            rest = &rest[open..];
-            break;
-        };
-        plain.push(' ');
-        rest = &rest[open + close + 1..];
-    }
-    plain.push_str(rest);
-    let plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    plain.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain_text;
-
-    #[test]
-    fn markup_and_entities_go() {
-        for (html, plain) in [
-            ("plain", "plain"),
-            ("Access for login <b>a&lt;b</b> is blocked", "Access for login a<b is blocked"),
-            ("<p>one</p><p>two</p>", "one two"),
-            ("1 < 2", "1 < 2"),
-            ("&amp;lt;", "&lt;"),
-            ("", ""),
-        ] {
-            assert_eq!(plain_text(html), plain, "{html}");
-        }
     }
 }

@@ -241,7 +241,8 @@ impl Client {
                 (start, Some(body))
             }
         };
-        Ok((Response::new(status, headers, bytes).with_retry_after(self.0.clock.now()), rest))
+        let response = Response::new(status, headers, bytes).with_retry_after(self.0.clock.now());
+        Ok((if rest.is_none() { self.0.dialect.clean(response) } else { response }, rest))
     }
 
     /// An attempt that failed before it was sent is none.

@@ -29,7 +29,8 @@ impl Line<'_> {
             let cap = self.options.cap(request);
             let body = Guarded::new(incoming.body, incoming.status, self.options.stall, cap);
             let bytes = body.whole(&incoming.headers).await?;
-            Ok(Response::new(incoming.status, incoming.headers, bytes).with_retry_after(inner.clock.now()))
+            let response = Response::new(incoming.status, incoming.headers, bytes);
+            Ok(inner.dialect.clean(response.with_retry_after(inner.clock.now())))
         };
         timeout_at(self.deadline, exchange)
             .await

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use isp_client_core::{Effect, Endpoint, Error, Operation, Request, Response, Value};
 
-use super::{PRODUCT, action};
+use super::{PRODUCT, action, posted};
 use crate::dialect::{PATH, SESSION};
 use crate::{Answer, Pending};
 
@@ -34,7 +34,8 @@ impl Pending<Raw> {
         self
     }
 
-    /// Sends the parameters as a form in the body. The server takes at most 44,000 bytes of it.
+    /// Sends the parameters as a form in the body, for long texts: as multipart if the server could not read it
+    /// otherwise, which is above 44,000 bytes. At most 20,000,000 bytes.
     pub fn post(mut self) -> Self {
         self.endpoint_mut().post = true;
         self
@@ -61,7 +62,7 @@ impl Endpoint for Raw {
         let parameters = self.parameters.iter().cloned();
         Ok(if self.post {
             let request = Request::post(PATH).credential(SESSION).form("a", self.name.clone());
-            parameters.fold(request, |request, (name, value)| request.form(name, value))
+            posted(parameters.fold(request, |request, (name, value)| request.form(name, value)))?
         } else {
             parameters.fold(action(self.name.clone()), |request, (name, value)| request.query(name, value))
         })

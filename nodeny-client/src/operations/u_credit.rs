@@ -7,10 +7,10 @@ use isp_client_core::{
 use rust_decimal::Decimal;
 use serde::Deserializer;
 
-use super::{PRODUCT, action};
+use super::{PRODUCT, action, uid};
 
 pub(super) const OFFER: Operation =
-    Operation::new(PRODUCT, "u_credit", Effect::Read, Evidence::Documented, &[]);
+    Operation::new(PRODUCT, "u_credit", Effect::Read, Evidence::Documented, &[Parameter::optional("uid")]);
 pub(super) const TAKE: Operation = Operation::new(
     PRODUCT,
     "u_credit go=1",
@@ -71,6 +71,7 @@ fn opt_credit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Credi
 /// [`Subscriber::take_credit`](crate::Subscriber::take_credit).
 #[derive(Debug, Clone)]
 pub struct TakeCredit {
+    pub(crate) uid: Option<u64>,
     pub(crate) go: bool,
 }
 
@@ -82,7 +83,7 @@ impl Endpoint for TakeCredit {
     }
 
     fn encode(&self) -> Result<Request, Error> {
-        Ok(action("u_credit").query_opt("go", self.go.then_some("1")))
+        Ok(action("u_credit").query_opt("uid", uid(self.uid)?).query_opt("go", self.go.then_some("1")))
     }
 
     fn decode(&self, response: &Response) -> Result<CreditOffer, Error> {

@@ -1,0 +1,275 @@
+//! `api_users`: all subscribers, whole or one by one.
+
+use futures_util::stream::{self, TryStreamExt as _};
+use isp_client_core::decode::json::{RecordRule, RecordStream};
+use isp_client_core::time::UnixTime;
+use isp_client_core::{
+    Delivery, Effect, Endpoint, Error, ErrorKind, Evidence, Items, JsonItems, OpenBody, Operation, Parameter,
+    Request, Response, StreamEndpoint, lenient, open_enum, record,
+};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+
+use super::{AccessState, ConnectedService, PRODUCT, action};
+use crate::dialect::refusal_in;
+use crate::field_value::field_values;
+use crate::{FieldValue, Pending};
+
+pub(super) const OPERATION: Operation = Operation::new(
+    PRODUCT,
+    "api_users",
+    Effect::Read,
+    Evidence::Documented,
+    &[Parameter::optional("fields")],
+);
+
+/// All subscribers of a large provider, in memory.
+const WHOLE: usize = 256 << 20;
+
+open_enum! {
+    /// A field of a subscriber, by its name on the wire. Any other name is `Other`.
+    pub enum UserField {
+        /// All extra fields (`dopfields`). *Evidence:* documented.
+        DopFields = "dopfields",
+        /// Extra fields (`dopdata`). *Evidence:* documented.
+        DopData = "dopdata",
+        /// Active services. *Evidence:* documented.
+        Services = "services",
+        /// The name of the next service. *Evidence:* documented.
+        NextTitle = "next_title",
+        /// The id of the next service. *Evidence:* documented.
+        NextServiceId = "next_service_id",
+        /// When a change of service was ordered last. *Evidence:* documented.
+        SetNextTime = "set_next_time",
+        /// Last activity by traffic. *Evidence:* documented.
+        LastTraf = "last_traf",
+        /// Last activity by authorisation. *Evidence:* documented.
+        LastAuth = "last_auth",
+        /// The login. *Evidence:* documented.
+        Name = "name",
+        /// The id. *Evidence:* a hint.
+        Id = "id",
+        /// The full name. *Evidence:* a hint.
+        Fio = "fio",
+        /// The number of the contract. *Evidence:* a hint.
+        Contract = "contract",
+        /// The group. *Evidence:* a hint.
+        Grp = "grp",
+        /// The balance. *Evidence:* a hint.
+        Balance = "balance",
+        /// Whether access is on. *Evidence:* a hint.
+        State = "state",
+    }
+}
+
+record! {
+    /// A subscriber in the list of all.
+    ///
+    /// *Source:* the vendor's page documents the fields from `dopdata` to `last_auth` and `name`; the others are columns of
+    /// the account (`u_main`), as a hint.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    pub struct UserRow {
+        /// The id. Where the list is an object and the row has no id, its key.
+        pub id: Option<u64> = "id" => lenient::opt_number,
+        /// The login.
+        pub name: Option<String> = "name" => lenient::opt_text,
+        /// The full name.
+        pub fio: Option<String> = "fio" => lenient::opt_text,
+        /// The number of the contract.
+        pub contract: Option<String> = "contract" => lenient::opt_text,
+        /// The group of subscribers.
+        pub grp: Option<u64> = "grp" => lenient::opt_number,
+        /// What is on the account.
+        pub balance: Option<Decimal> = "balance" => lenient::opt_money,
+        /// Whether access is on.
+        pub state: Option<AccessState> = "state" => lenient::opt_enum,
+        /// Extra fields.
+        pub dopdata: Vec<FieldValue> = "dopdata" => field_values,
+        /// Active services.
+        pub services: Vec<ConnectedService> = "services" => lenient::rows,
+        /// The name of the next service; see [`next_service`](Self::next_service).
+        pub next_title: Option<String> = "next_title" => lenient::opt_text,
+        /// The id of the next service; see [`next_service`](Self::next_service).
+        pub next_service_id: Option<u64> = "next_service_id" => lenient::opt_number,
+        /// When a change of service was ordered last; `None` if never.
+        pub set_next_time: Option<UnixTime> = "set_next_time" => lenient::opt_unix_time,
+        /// Last activity by traffic. That it is in unix seconds is a hint.
+        pub last_traf: Option<UnixTime> = "last_traf" => lenient::opt_unix_time,
+        /// Last activity by authorisation. That it is in unix seconds is a hint.
+        pub last_auth: Option<UnixTime> = "last_auth" => lenient::opt_unix_time,
+    }
+}
+
+/// What is connected when a service ends. See [`UserRow::next_service`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextService<'a> {
+    /// Its id in the catalogue.
+    pub service_id: u64,
+    /// Its name.
+    pub title: Option<&'a str>,
+    /// When it was ordered; `None` if it never was.
+    pub set_at: Option<UnixTime>,
+}
+
+impl UserRow {
+    /// The service that comes next, whether the server writes it beside the subscriber or, which the vendor's page leaves
+    /// open, into the services: then of the first service that has one.
+    pub fn next_service(&self) -> Option<NextService<'_>> {
+        let Some(service_id) = self.next_service_id else {
+            let service =
+                self.services.iter().find(|service| service.next_service_id.is_some_and(|id| id != 0))?;
+            let title = service.next_title.as_deref();
+            return Some(NextService {
+                service_id: service.next_service_id?,
+                title,
+                set_at: service.set_next_time,
+            });
+        };
+        let title = self.next_title.as_deref();
+        (service_id != 0).then_some(NextService { service_id, title, set_at: self.set_next_time })
+    }
+
+    fn keyed(mut self, key: Option<&str>) -> Self {
+        self.id = self.id.or_else(|| key?.parse().ok());
+        self
+    }
+}
+
+/// All subscribers. See [`Admin::users`](crate::Admin::users).
+#[derive(Debug, Clone)]
+pub struct ApiUsers {
+    fields: Vec<UserField>,
+}
+
+impl ApiUsers {
+    pub(crate) fn new() -> Self {
+        Self { fields: Vec::new() }
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        for field in &self.fields {
+            let name = field.as_str();
+            if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+                return Err(Error::input("fields", "must be names of letters, digits and underscores"));
+            }
+        }
+        let names: Vec<_> = self.fields.iter().map(UserField::as_str).collect();
+        Ok(action("api_users").query_opt("fields", (!names.is_empty()).then(|| names.join(","))))
+    }
+}
+
+impl Pending<ApiUsers> {
+    /// Only these fields of each subscriber. Servers before revision 681 do not know it and send all.
+    ///
+    /// ```no_run
+    /// # async fn f(billing: nodeny_client::Client) -> Result<(), nodeny_client::Error> {
+    /// use nodeny_client::UserField;
+    ///
+    /// let users = billing.admin().users().fields([UserField::Name, UserField::LastAuth]).await?;
+    /// let own = billing.admin().users().fields(["name", "_adr_street"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<UserField>>) -> Self {
+        self.endpoint_mut().fields = fields.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The subscribers one by one, while the answer still arrives. Memory does not grow with their number.
+    ///
+    /// ```no_run
+    /// # async fn f(billing: nodeny_client::Client) -> Result<(), nodeny_client::Error> {
+    /// let mut users = billing.admin().users().stream();
+    /// while let Some(user) = users.next().await {
+    ///     println!("{:?}", user?.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it. After an answer that broke off come the whole subscribers of it, then
+    /// [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted).
+    pub fn stream(self) -> Items<UserRow> {
+        Items::new(stream::once(self.into_call().open()).try_flatten())
+    }
+}
+
+fn rule() -> RecordRule {
+    RecordRule::field("result").optional().or_root()
+}
+
+/// What stands beside the rows of an answer without rows: an error, or a list in a place that is not known.
+fn no_rows(head: &Response, envelope: &Map<String, Value>) -> Result<(), Error> {
+    if let Some((_, error)) = refusal_in(head, |name| envelope.get(name)) {
+        return Err(error);
+    }
+    if envelope.values().any(|value| value.is_array() || value.is_object()) {
+        let what = "the answer holds no list of subscribers in a place that is known";
+        return Err(Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(head));
+    }
+    Ok(())
+}
+
+impl Endpoint for ApiUsers {
+    type Output = Vec<UserRow>;
+
+    fn operation(&self) -> Operation {
+        OPERATION
+    }
+
+    fn encode(&self) -> Result<Request, Error> {
+        Ok(self.request()?.max_body(WHOLE))
+    }
+
+    fn decode(&self, response: &Response) -> Result<Vec<UserRow>, Error> {
+        let mut records = RecordStream::new(rule(), response.content_type());
+        records.push(response.body());
+        records.finish();
+        let mut users = Vec::new();
+        while let Some(record) = records.next_record().map_err(|fault| response.fault(fault))? {
+            let user: UserRow = record.decode().map_err(|fault| response.fault(fault))?;
+            users.push(user.keyed(record.key()));
+        }
+        if users.is_empty() {
+            no_rows(response, records.envelope())?;
+        }
+        Ok(users)
+    }
+}
+
+impl StreamEndpoint for ApiUsers {
+    type Output = Items<UserRow>;
+
+    fn operation(&self) -> Operation {
+        OPERATION
+    }
+
+    fn encode(&self) -> Result<Request, Error> {
+        Ok(self.request()?.max_body(usize::MAX))
+    }
+
+    fn open(&self, head: &Response, body: OpenBody) -> Result<Items<UserRow>, Error> {
+        struct State {
+            head: Response,
+            records: JsonItems<UserRow>,
+            none_yet: bool,
+        }
+        // What is kept for an error must not hold `debug`.
+        let head = head.clone().with_body("");
+        let records = JsonItems::new(&head, body, rule());
+        let state = State { head, records, none_yet: true };
+        Ok(Items::new(stream::try_unfold(state, |mut state| async {
+            if let Some((key, user)) = state.records.next_with_key().await? {
+                state.none_yet = false;
+                return Ok(Some((user.keyed(key.as_deref()), state)));
+            }
+            if state.none_yet {
+                no_rows(&state.head, state.records.envelope())
+                    .map_err(|error| state.records.explain(error))?;
+            }
+            Ok(None)
+        })))
+    }
+}
