@@ -7,7 +7,9 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_json::Value;
 
 /// The fields of a record that its type does not know, in the order of the answer. `Debug` prints their names only.
-#[derive(Clone, Default, PartialEq)]
+///
+/// Two are equal whatever their order: some servers write each answer in another one.
+#[derive(Clone, Default)]
 pub struct Extra(Vec<(String, Value)>);
 
 impl Extra {
@@ -29,6 +31,17 @@ impl Extra {
     #[doc(hidden)]
     pub fn push(&mut self, name: String, value: Value) {
         self.0.push((name, value));
+    }
+}
+
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        fn sorted(extra: &Extra) -> Vec<&(String, Value)> {
+            let mut fields: Vec<_> = extra.0.iter().collect();
+            fields.sort_by(|(name, _), (other, _)| name.cmp(other));
+            fields
+        }
+        self.0 == other.0 || (self.0.len() == other.0.len() && sorted(self) == sorted(other))
     }
 }
 
@@ -149,4 +162,21 @@ macro_rules! record {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Extra;
+
+    #[test]
+    fn the_order_of_fields_does_not_matter() {
+        let of = |fields: &[(&str, u32)]| {
+            let mut extra = Extra::default();
+            fields.iter().for_each(|(name, value)| extra.push((*name).to_owned(), (*value).into()));
+            extra
+        };
+        assert_eq!(of(&[("a", 1), ("b", 2)]), of(&[("b", 2), ("a", 1)]));
+        assert_ne!(of(&[("a", 1), ("b", 2)]), of(&[("b", 1), ("a", 2)]));
+        assert_ne!(of(&[("a", 1)]), of(&[("a", 1), ("b", 2)]));
+    }
 }

@@ -1,9 +1,12 @@
 //! `u_message`: messages between a subscriber and the administration.
 
+use std::net::Ipv4Addr;
+
 use isp_client_core::time::UnixTime;
 use isp_client_core::{
     Effect, Endpoint, Error, Evidence, Operation, Parameter, Request, Response, lenient, open_enum, record,
 };
+use rust_decimal::Decimal;
 
 use super::{Creator, PRODUCT, posted};
 use crate::dialect::{PATH, SESSION};
@@ -58,6 +61,12 @@ record! {
         pub reason: Option<String> = "reason" => lenient::opt_text,
         /// Who wrote it.
         pub creator: Option<Creator> = "creator" => lenient::opt_enum,
+        /// The id of who wrote it.
+        pub creator_id: Option<u64> = "creator_id" => lenient::opt_number,
+        /// From which address.
+        pub creator_ip: Option<Ipv4Addr> = "creator_ip" => lenient::opt_ipv4,
+        /// Nothing: a message moves no money.
+        pub cash: Option<Decimal> = "cash" => lenient::opt_money,
     }
 }
 
