@@ -40,8 +40,8 @@ const LINES: [(&str, &str); 25] = [
     ("?a=api_services", "api_services"),
     ("?a=api_dopdata", "api_dopdata"),
     // Other revisions of the page.
-    ("?a=u_autopays&act=on&id=107", "u_autopays act=on|off"),
-    ("?a=u_autopays&act=off&id=107", "u_autopays act=on|off"),
+    ("?a=u_autopays&act=on&id=107", "u_autopays act"),
+    ("?a=u_autopays&act=off&id=107", "u_autopays act"),
 ];
 
 /// Whatever is asked, this answers it well enough to go on.

@@ -15,7 +15,7 @@ pub(super) const LIST: Operation =
     Operation::new(PRODUCT, "u_autopays", Effect::Read, Evidence::Documented, &[Parameter::optional("uid")]);
 pub(super) const SWITCH: Operation = Operation::new(
     PRODUCT,
-    "u_autopays act=on|off",
+    "u_autopays act",
     Effect::Replay,
     Evidence::Unknown,
     &[Parameter::required("act"), Parameter::required("id")],
