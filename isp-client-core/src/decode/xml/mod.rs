@@ -30,12 +30,14 @@
 mod build;
 mod de;
 mod entity;
+mod leaves;
 mod markup;
 mod record;
 mod rule;
 mod scan;
 mod source;
 
+pub use leaves::{LeafRow, LeafRows};
 pub use record::{Element, Record};
 pub use rule::RecordRule;
 pub use source::{RecordStream, Records};

@@ -8,7 +8,7 @@ use super::record::Record;
 use super::rule::RecordRule;
 
 /// So many elements may be open at once.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 /// Offsets within a record have 32 bits, and with `@` and `$text` a record can be longer than its source.
 const LARGEST: usize = u32::MAX as usize / 2;
 
@@ -258,6 +258,6 @@ impl Scanner {
     }
 }
 
-fn cut() -> Fault {
+pub(super) fn cut() -> Fault {
     Fault::new(FaultKind::EndedEarly, "the document ends before its root element does")
 }
