@@ -25,6 +25,7 @@ mod request;
 mod response;
 mod retry;
 mod secret;
+mod session;
 #[cfg(feature = "rustls")]
 mod tls;
 mod trace;
@@ -48,6 +49,7 @@ pub use self::request::{Method, Request, Value};
 pub use self::response::Response;
 pub use self::retry::{Backoff, RetryBudget};
 pub use self::secret::Secret;
+pub use self::session::{LoggedIn, Session};
 pub use self::transport::{Body, Chunks, Incoming, Transport};
 pub use self::wire_form::WireForm;
 

@@ -3,12 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use isp_client_core::{BaseUrl, Effect, Error, Secret, Settings};
+use isp_client_core::{BaseUrl, Effect, Error, Secret, Session, Settings};
 
 use crate::dialect::Nodeny;
 use crate::login::{Credentials, LogIn, is_cookie_value};
 use crate::operations::{LogOut, Raw, Version};
-use crate::session::Session;
 use crate::{Admin, Identity, Pending, Subscriber};
 
 /// One account of one NoDeny installation. A clone is cheap and shares connections, limits and the session.
@@ -31,7 +30,7 @@ use crate::{Admin, Identity, Pending, Subscriber};
 #[derive(Clone)]
 pub struct Client {
     core: isp_client_core::Client,
-    session: Arc<Session>,
+    session: Arc<Session<Identity>>,
     credentials: Option<Credentials>,
 }
 
@@ -98,7 +97,7 @@ impl Client {
 
     /// Who has logged in, if this client has done so. It does not ask the server.
     pub fn identity(&self) -> Option<Identity> {
-        self.session.identity()
+        self.session.who()
     }
 
     /// The session, to keep it over a restart: hand it to [`ClientBuilder::session`] then.
@@ -202,7 +201,7 @@ impl ClientBuilder {
         };
         cookie("session", token.as_ref().map(Secret::expose))?;
         cookie("language", language.as_deref())?;
-        let session = Arc::new(token.map_or_else(Session::default, Session::with_token));
+        let session = Arc::new(Session::new(token));
         let dialect = Nodeny { credentials: credentials.clone(), language, session: Arc::clone(&session) };
         let core = isp_client_core::Client::new(base, dialect, settings)?;
         Ok(Client { core, session, credentials })

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use isp_client_core::{
-    Auth, BoxFuture, Delivery, Dialect, Endpoint as _, Error, ErrorKind, Line, Request, Response, Secret,
-    lenient,
+    Auth, BoxFuture, Delivery, Dialect, Endpoint as _, Error, ErrorKind, Line, LoggedIn, Request, Response,
+    Secret, Session, lenient,
 };
 use serde_json::Value;
 
-use crate::Refusal;
-use crate::login::{Credentials, LogIn, LoggedIn};
-use crate::session::Session;
+use crate::login::{Credentials, LogIn};
+use crate::{Identity, Refusal};
 
 pub(crate) const PATH: &str = "cgi-bin/noapi.pl";
 /// Marks the login itself: it carries no session.
@@ -25,11 +24,11 @@ pub(crate) const SESSION_FOR_CARDS: &str = "session, for cards";
 pub(crate) struct Nodeny {
     pub(crate) credentials: Option<Credentials>,
     pub(crate) language: Option<String>,
-    pub(crate) session: Arc<Session>,
+    pub(crate) session: Arc<Session<Identity>>,
 }
 
 impl Nodeny {
-    async fn log_in(&self, line: &Line<'_>) -> Result<LoggedIn, Error> {
+    async fn log_in(&self, line: &Line<'_>) -> Result<LoggedIn<Identity>, Error> {
         let missing = "this call needs a session: give the builder one by session(), or by login()";
         let credentials = self.credentials.clone().ok_or_else(|| Error::config(missing))?;
         let endpoint = LogIn(credentials);

@@ -11,7 +11,6 @@ mod operations;
 mod pending;
 mod refusal;
 mod rows;
-mod session;
 mod subscriber;
 mod tag;
 mod text;

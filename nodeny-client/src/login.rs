@@ -3,8 +3,8 @@
 use std::fmt;
 
 use isp_client_core::{
-    Delivery, Effect, Endpoint, Error, ErrorKind, Evidence, Operation, Parameter, Request, Response, Secret,
-    lenient, record,
+    Delivery, Effect, Endpoint, Error, ErrorKind, Evidence, LoggedIn, Operation, Parameter, Request,
+    Response, Secret, lenient, record,
 };
 use serde::Deserializer;
 
@@ -44,13 +44,6 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// What a login brings.
-#[derive(Debug, Clone)]
-pub(crate) struct LoggedIn {
-    pub(crate) token: Secret,
-    pub(crate) identity: Identity,
-}
-
 /// The login as an operation. It is sent by POST, so that the password reaches no access log, and without a cookie: with
 /// one that is still valid the server would do something else.
 #[derive(Debug, Clone)]
@@ -76,7 +69,7 @@ pub(crate) fn opt_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<O
 }
 
 impl Endpoint for LogIn {
-    type Output = LoggedIn;
+    type Output = LoggedIn<Identity>;
 
     fn operation(&self) -> Operation {
         OPERATION
@@ -90,14 +83,14 @@ impl Endpoint for LogIn {
             .form("_pp", self.0.password.clone()))
     }
 
-    fn decode(&self, response: &Response) -> Result<LoggedIn, Error> {
+    fn decode(&self, response: &Response) -> Result<LoggedIn<Identity>, Error> {
         let answer: LoginAnswer = response.json()?;
         let token = answer.token.filter(|_| answer.result.as_deref() == Some("auth ok"));
         let token = token.ok_or_else(|| no_session(response, "the login was answered without a session"))?;
         if !is_cookie_value(token.expose()) {
             return Err(no_session(response, "the session holds a character that a cookie cannot carry"));
         }
-        Ok(LoggedIn { token, identity: answer.identity })
+        Ok(LoggedIn { token, who: answer.identity })
     }
 }
 

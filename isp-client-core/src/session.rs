@@ -3,30 +3,38 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use isp_client_core::{Error, ErrorKind, Secret};
 use tokio::time::Instant;
 
-use crate::Identity;
-use crate::login::LoggedIn;
+use crate::{Error, ErrorKind, Secret};
 
 /// How long a refused login is remembered: calls that need a session fail meanwhile without another try, which would
 /// lock the account sooner or later.
 const REMEMBERED: Duration = Duration::from_secs(60);
 
-#[derive(Debug, Default)]
-pub(crate) struct Session {
-    current: Mutex<Current>,
+/// What a login brings: a token, and who it is for.
+#[derive(Debug, Clone)]
+pub struct LoggedIn<W> {
+    /// Goes out with every call.
+    pub token: Secret,
+    /// Who has logged in, as far as the product says.
+    pub who: W,
+}
+
+/// The session of a client whose product has logins. A dialect holds one, and asks it for the token of each request.
+#[derive(Debug)]
+pub struct Session<W> {
+    current: Mutex<Current<W>>,
     /// Held while somebody logs in. Whoever waits looks at `current` again.
     logging_in: tokio::sync::Mutex<Option<Refused>>,
 }
 
 /// The number grows with each session, so that a late loser of a race sees that the session it was refused with is no
 /// longer the current one.
-#[derive(Debug, Clone, Default)]
-struct Current {
+#[derive(Debug)]
+struct Current<W> {
     number: u64,
     token: Option<Secret>,
-    identity: Option<Identity>,
+    who: Option<W>,
 }
 
 #[derive(Debug)]
@@ -35,18 +43,32 @@ struct Refused {
     error: Error,
 }
 
-impl Session {
-    pub(crate) fn with_token(token: Secret) -> Self {
-        let current = Current { number: 1, token: Some(token), identity: None };
-        Self { current: Mutex::new(current), ..Self::default() }
+impl<W> Default for Session<W> {
+    fn default() -> Self {
+        Self::new(None)
     }
+}
 
+impl<W> Session<W> {
+    /// None yet, or one from before, of which nobody knows whom it is for.
+    pub fn new(token: Option<Secret>) -> Self {
+        let current = Current { number: u64::from(token.is_some()), token, who: None };
+        Self { current: Mutex::new(current), logging_in: tokio::sync::Mutex::default() }
+    }
+}
+
+impl<W: Clone> Session<W> {
     /// The current session, or a new one by `login`.
     ///
     /// Dropping this future at any point leaves the session as it was.
-    pub(crate) async fn open<F>(&self, login: impl FnOnce() -> F) -> Result<(u64, Secret), Error>
+    ///
+    /// # Errors
+    ///
+    /// What the login failed with. A refused one ([`ErrorKind::Auth`]) is remembered for a minute: until then it fails
+    /// again without another try.
+    pub async fn open<F>(&self, login: impl FnOnce() -> F) -> Result<(u64, Secret), Error>
     where
-        F: Future<Output = Result<LoggedIn, Error>>,
+        F: Future<Output = Result<LoggedIn<W>, Error>>,
     {
         if let Some(open) = self.current() {
             return Ok(open);
@@ -73,32 +95,34 @@ impl Session {
 
     /// Takes over what a login brought that was asked for. It does not hold the lock while it is on its way: it needs a
     /// place among the calls in flight, and those who have one may wait for the lock.
-    pub(crate) async fn adopt(&self, logged_in: LoggedIn) -> Identity {
+    pub async fn adopt(&self, logged_in: LoggedIn<W>) -> W {
         *self.logging_in.lock().await = None;
-        let identity = logged_in.identity.clone();
+        let who = logged_in.who.clone();
         self.replace(logged_in);
-        identity
+        who
     }
 
     /// Forgets the session if it is still the one with this number.
-    pub(crate) fn forget(&self, number: u64) {
+    pub fn forget(&self, number: u64) {
         let mut current = self.lock();
         if current.number == number {
             current.token = None;
-            current.identity = None;
+            current.who = None;
         }
     }
 
-    pub(crate) fn token(&self) -> Option<Secret> {
+    /// The token, if there is a session.
+    pub fn token(&self) -> Option<Secret> {
         self.lock().token.clone()
     }
 
-    pub(crate) fn identity(&self) -> Option<Identity> {
-        self.lock().identity.clone()
+    /// Who has logged in, if this client has.
+    pub fn who(&self) -> Option<W> {
+        self.lock().who.clone()
     }
 
     /// Forgets the session, whichever it is.
-    pub(crate) fn close(&self) {
+    pub fn close(&self) {
         let number = self.lock().number;
         self.forget(number);
     }
@@ -108,15 +132,15 @@ impl Session {
         current.token.clone().map(|token| (current.number, token))
     }
 
-    fn replace(&self, logged_in: LoggedIn) -> (u64, Secret) {
+    fn replace(&self, logged_in: LoggedIn<W>) -> (u64, Secret) {
         let mut current = self.lock();
         let number = current.number + 1;
         let token = logged_in.token.clone();
-        *current = Current { number, token: Some(logged_in.token), identity: Some(logged_in.identity) };
+        *current = Current { number, token: Some(logged_in.token), who: Some(logged_in.who) };
         (number, token)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Current> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Current<W>> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
