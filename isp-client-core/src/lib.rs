@@ -45,7 +45,7 @@ pub use self::hook::{AttemptReport, Hook};
 pub use self::items::{Items, JsonItems, XmlItems};
 pub use self::operation::{Effect, Evidence, Operation, Parameter, Requirement};
 pub use self::record::Extra;
-pub use self::request::{Method, Request, Value};
+pub use self::request::{Charset, Method, Request, Value};
 pub use self::response::Response;
 pub use self::retry::{Backoff, RetryBudget};
 pub use self::secret::Secret;

@@ -102,6 +102,38 @@ pub struct Request {
     credential: Option<&'static str>,
     max_body: Option<usize>,
     multipart_above: Option<usize>,
+    charset: Charset,
+}
+
+/// The charset of names and values in a query or form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Charset {
+    /// What the web uses.
+    #[default]
+    Utf8,
+    /// One byte a character; what old Russian databases use.
+    Windows1251,
+}
+
+impl Charset {
+    /// The bytes of a text; none if the charset lacks one of its characters.
+    ///
+    /// ```
+    /// use isp_client_core::Charset;
+    ///
+    /// assert_eq!(Charset::Windows1251.encode("Яна").as_deref(), Some(&b"\xdf\xed\xe0"[..]));
+    /// assert_eq!(Charset::Windows1251.encode("名"), None);
+    /// ```
+    pub fn encode(self, text: &str) -> Option<Cow<'_, [u8]>> {
+        match self {
+            Self::Utf8 => Some(Cow::Borrowed(text.as_bytes())),
+            Self::Windows1251 => {
+                let (bytes, _, lacking) = encoding_rs::WINDOWS_1251.encode(text);
+                (!lacking).then_some(bytes)
+            }
+        }
+    }
 }
 
 impl Request {
@@ -126,6 +158,7 @@ impl Request {
             credential: None,
             max_body: None,
             multipart_above: None,
+            charset: Charset::Utf8,
         }
     }
 
@@ -170,6 +203,13 @@ impl Request {
     #[must_use]
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = Some(bytes);
+        self
+    }
+
+    /// Writes the query and the form in this charset; what it lacks stays in UTF-8, so ask [`Charset::encode`] before.
+    #[must_use]
+    pub fn charset(mut self, charset: Charset) -> Self {
+        self.charset = charset;
         self
     }
 
@@ -220,7 +260,13 @@ impl Request {
 
     /// Puts a credential at the front of the query, where the vendors' documents print it.
     pub fn prepend_query(&mut self, name: &'static str, secret: Secret) {
-        self.query.insert(0, (Cow::Borrowed(name), Value::Secret(secret)));
+        self.insert_query(0, name, secret);
+    }
+
+    /// Puts a credential into the query behind the first `index` parameters, or at its end.
+    pub fn insert_query(&mut self, index: usize, name: &'static str, secret: Secret) {
+        let index = index.min(self.query.len());
+        self.query.insert(index, (Cow::Borrowed(name), Value::Secret(secret)));
     }
 
     /// Adds a cookie, which goes out as it is.
@@ -260,7 +306,7 @@ impl Request {
             return None;
         }
         let mut text = String::new();
-        write_pairs(&mut text, &self.form, |value| Some(value.wire()));
+        write_pairs(&mut text, &self.form, self.charset, |value| Some(value.wire()));
         if self.multipart_above.is_some_and(|most| text.len() > most) {
             let fields = self.form.iter().map(|(name, value)| (name.as_ref(), value.wire()));
             return Some(WireForm::multipart(&fields.collect::<Vec<_>>()));
@@ -282,7 +328,7 @@ impl Request {
         url.push_str(&self.path);
         if !self.query.is_empty() {
             url.push('?');
-            write_pairs(&mut url, &self.query, text_of);
+            write_pairs(&mut url, &self.query, self.charset, text_of);
         }
         url
     }
@@ -301,15 +347,15 @@ impl fmt::Debug for Request {
     }
 }
 
-fn write_pairs(out: &mut String, pairs: &Pairs, text_of: impl Fn(&Value) -> Option<&str>) {
+fn write_pairs(out: &mut String, pairs: &Pairs, charset: Charset, text_of: impl Fn(&Value) -> Option<&str>) {
     for (index, (name, value)) in pairs.iter().enumerate() {
         if index > 0 {
             out.push('&');
         }
-        percent_encode(out, name);
+        percent_encode(out, name, charset);
         out.push('=');
         match text_of(value) {
-            Some(text) => percent_encode(out, text),
+            Some(text) => percent_encode(out, text, charset),
             None => out.push_str("***"),
         }
     }
@@ -317,8 +363,9 @@ fn write_pairs(out: &mut String, pairs: &Pairs, text_of: impl Fn(&Value) -> Opti
 
 /// Escapes everything but letters, digits and `-._~:`. The colon stays because a Mobilon user key holds one and
 /// servers were seen to want it so.
-fn percent_encode(out: &mut String, text: &str) {
-    for &byte in text.as_bytes() {
+fn percent_encode(out: &mut String, text: &str, charset: Charset) {
+    let bytes = charset.encode(text).unwrap_or(Cow::Borrowed(text.as_bytes()));
+    for &byte in bytes.iter() {
         if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {
             out.push(char::from(byte));
         } else {
@@ -351,6 +398,12 @@ mod tests {
         assert!(Request::get("x").wire_form().is_none());
         assert_eq!(request.wire_url(&base()).expose(), "https://h.test/erp/api.php?q=1");
         assert_eq!(request.parameter_names().collect::<Vec<_>>(), ["q", "b", "a"]);
+    }
+
+    #[test]
+    fn another_charset_is_percent_encoded_by_its_bytes() {
+        let request = Request::get("x").charset(Charset::Windows1251).query("a", "Яна ё").query("b", "名");
+        assert_eq!(request.wire_url(&base()).expose(), "https://h.test/erp/x?a=%DF%ED%E0%20%B8&b=%E5%90%8D");
     }
 
     #[test]

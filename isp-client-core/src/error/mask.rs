@@ -1,5 +1,7 @@
 //! Hides a credential in what the server wrote. A server may echo it, also as part of an address.
 
+use crate::Charset;
+
 /// `text` with `***` for each `secret`: as it is, percent-encoded, or at the end of a text that was `cut` there.
 pub(super) fn mask(text: &str, secret: &str, cut: bool) -> String {
     let mut masked = String::with_capacity(text.len());
@@ -20,8 +22,17 @@ fn length_of(secret: &str, text: &str, cut: bool) -> Option<usize> {
     if text.starts_with(secret) {
         return Some(secret.len());
     }
+    let encoded = encoded_length(secret.as_bytes(), text, cut);
+    if encoded.is_some() || secret.is_ascii() {
+        return encoded;
+    }
+    encoded_length(&Charset::Windows1251.encode(secret)?, text, cut)
+}
+
+/// The same where the secret is percent-encoded.
+fn encoded_length(secret: &[u8], text: &str, cut: bool) -> Option<usize> {
     let mut rest = text.as_bytes();
-    for &byte in secret.as_bytes() {
+    for &byte in secret {
         rest = match rest {
             [] => return cut.then_some(text.len()),
             [b'%', high, low, rest @ ..] if unhex(*high, *low) == Some(byte) => rest,
@@ -53,6 +64,7 @@ mod tests {
             ("x=a%3ab+%2b", "a:b +", "x=***"),
             ("x=a%3Ab%20%2B", "a:b +", "x=***"),
             ("%D1%8F %d1%8f я", "я", "*** *** ***"),
+            ("%FF %df%ff", "я", "*** %df***"),
             ("%2541 %41", "%41", "*** ***"),
             ("%4", "abc", "%4"),
             ("ab", "abc", "ab"),
