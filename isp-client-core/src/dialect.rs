@@ -43,13 +43,14 @@ pub trait Dialect: fmt::Debug + Send + Sync + 'static {
         response
     }
 
-    /// Finds the error in an answer. Of a stream it sees the head and the start of the body.
+    /// Finds the error in an answer to a request that went out with the session `auth`. Of a stream it sees the head and
+    /// the start of the body.
     ///
     /// # Errors
     ///
     /// The error that the answer means. The default looks at the status only.
-    fn inspect(&self, request: &Request, response: &Response) -> Result<(), Error> {
-        let _ = request;
+    fn inspect(&self, request: &Request, auth: Auth, response: &Response) -> Result<(), Error> {
+        let _ = (request, auth);
         response.check_status()
     }
 

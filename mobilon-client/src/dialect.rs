@@ -65,7 +65,7 @@ impl Dialect for Mobilon {
     }
 
     /// A rejected token answers 200 with an HTML page, or a redirect to one (observed in 2026).
-    fn inspect(&self, request: &Request, response: &Response) -> Result<(), Error> {
+    fn inspect(&self, request: &Request, _: Auth, response: &Response) -> Result<(), Error> {
         let status = response.status();
         let leaves_api =
             status.is_redirection() && !response.location().is_some_and(|to| to.contains("/api/call/"));

@@ -34,7 +34,7 @@ impl Nodeny {
         let endpoint = LogIn(credentials);
         let request = endpoint.encode()?;
         let response = line.send(&request).await?;
-        self.inspect(&request, &response)?;
+        self.inspect(&request, Auth::NONE, &response)?;
         endpoint.decode(&response)
     }
 }
@@ -70,7 +70,7 @@ impl Dialect for Nodeny {
         }
     }
 
-    fn inspect(&self, request: &Request, response: &Response) -> Result<(), Error> {
+    fn inspect(&self, request: &Request, _: Auth, response: &Response) -> Result<(), Error> {
         response.check_status()?;
         let body = response.body().trim_ascii_start();
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);

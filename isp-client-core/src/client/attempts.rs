@@ -182,7 +182,8 @@ impl Client {
         let by = after(started, job.options.attempt_timeout).min(job.deadline);
         let mut request = job.plain.clone();
         let result = async {
-            outcome.auth = Some(self.authorize(job, &mut request, by).await?);
+            let auth = self.authorize(job, &mut request, by).await?;
+            outcome.auth = Some(auth);
             job.made += 1;
             let late = |_| out_of_time(by, job.deadline, Delivery::Unknown);
             let sent = self.0.transport.send(&request, &self.0.base);
@@ -190,7 +191,7 @@ impl Client {
             outcome.status = Some(incoming.status);
             span.record("http.response.status_code", incoming.status.as_u16());
             let (response, rest) = self.read(job, incoming, &request, by).await?;
-            self.0.dialect.inspect(&request, &response)?;
+            self.0.dialect.inspect(&request, auth, &response)?;
             let open = rest.map(|rest| {
                 let first = (!response.body().is_empty()).then(|| response.body().clone());
                 let origin = Origin {

@@ -24,7 +24,7 @@ impl Dialect for Keyed {
         Box::pin(async { Ok(Auth::NONE) })
     }
 
-    fn inspect(&self, _: &Request, response: &Response) -> Result<(), Error> {
+    fn inspect(&self, _: &Request, _: Auth, response: &Response) -> Result<(), Error> {
         let text = response.text();
         response.check_status().map_err(|error| error.with_message(text.clone()))?;
         match text.strip_prefix("refused: ") {
