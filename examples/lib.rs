@@ -1,5 +1,9 @@
 //! What the programs of this package share.
 
+pub mod environment;
+pub mod export;
+pub mod terminal;
+
 use std::error::Error as StdError;
 use std::process::ExitCode;
 
@@ -26,12 +30,13 @@ pub fn one_line(code: &str) -> String {
 
 /// Prints an error with its causes and what it means for the caller, as the end of a program.
 pub fn report(error: &(dyn StdError + 'static)) -> ExitCode {
-    eprintln!("\nerror: {error}");
+    eprintln!("\nerror: {}", terminal::plain(&error.to_string()));
     let mut cause = error.source();
     while let Some(inner) = cause {
         eprintln!("  caused by: {inner}");
         cause = inner.source();
     }
+    // The clients of all products have the same error type.
     if let Some(error) = error.downcast_ref::<Error>() {
         eprintln!("  delivery: {} (may the server have acted?)", error.delivery());
     }

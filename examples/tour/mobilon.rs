@@ -1,6 +1,5 @@
 //! The chapter on Mobilon: place a call, read it back, list a day, stream a recording, receive the webhooks.
 
-use std::env;
 use std::error::Error;
 use std::time::{Duration, SystemTime};
 
@@ -15,33 +14,7 @@ use crate::receiver::Receiver;
 
 type Failure = Box<dyn Error>;
 
-/// A real server from the environment; none if nothing is set.
-fn real_server() -> Result<Option<Client>, Failure> {
-    let names = ["MOBILON_URL", "MOBILON_USER_KEY", "MOBILON_ACCOUNT_TOKEN"];
-    let values = names.map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
-    let [Some(url), Some(key), Some(token)] = values.clone() else {
-        let missing: Vec<_> =
-            names.iter().zip(&values).filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
-        return match missing.len() {
-            3 => Ok(None),
-            _ => {
-                Err(format!("a real server needs all three variables; not set: {}", missing.join(", "))
-                    .into())
-            }
-        };
-    };
-    Ok(Some(Client::builder(&url)?.user_key(key).account_token(token).user_agent("tour").build()?))
-}
-
-pub async fn chapter(arguments: &Arguments) -> Result<(), Failure> {
-    println!("# Mobilon, a virtual PBX");
-    match real_server()? {
-        Some(pbx) => on_a_real_server(&pbx, arguments).await,
-        None => on_the_sandbox(arguments).await,
-    }
-}
-
-async fn on_the_sandbox(arguments: &Arguments) -> Result<(), Failure> {
+pub async fn on_the_sandbox(arguments: &Arguments) -> Result<(), Failure> {
     let mut receiver = Receiver::start().await?;
     let hooks =
         Hooks { template: Some(receiver.template_url.clone()), ..Hooks::events(receiver.events_url.clone()) };
@@ -77,7 +50,7 @@ async fn on_the_sandbox(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn on_a_real_server(pbx: &Client, arguments: &Arguments) -> Result<(), Failure> {
+pub async fn on_a_real_server(pbx: &Client, arguments: &Arguments) -> Result<(), Failure> {
     println!("A real server at {}.", pbx.base_url());
     let mut call_id = None;
     match &arguments.call {
