@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use isp_client_core::{BaseUrl, Effect, Error, Secret, Session, Settings};
 
-use crate::dialect::Nodeny;
+use crate::dialect::{Nodeny, PATH};
 use crate::login::{Credentials, LogIn, is_cookie_value};
 use crate::operations::{LogOut, Raw, Version};
 use crate::{Admin, Identity, Pending, Subscriber};
@@ -35,14 +35,15 @@ pub struct Client {
 }
 
 impl Client {
-    /// A builder for the installation at this address, to which `cgi-bin/noapi.pl` is added.
+    /// A builder for the installation at this address, to which `cgi-bin/noapi.pl` is added; the address of `noapi.pl`
+    /// itself does too.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Input`](crate::ErrorKind::Input) for an address that cannot be used; see [`BaseUrl`].
     pub fn builder(base_url: &str) -> Result<ClientBuilder, Error> {
         Ok(ClientBuilder {
-            base: base_url.parse()?,
+            base: base_url.trim_end().trim_end_matches('/').trim_end_matches(PATH).parse()?,
             credentials: None,
             language: None,
             token: None,

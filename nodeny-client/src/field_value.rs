@@ -25,6 +25,13 @@ record! {
     }
 }
 
+impl FieldValue {
+    /// The value for people: as shown, or else as stored.
+    pub fn shown(&self) -> Option<&str> {
+        self.show.as_deref().or(self.value.as_deref())
+    }
+}
+
 impl fmt::Debug for FieldValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("FieldValue");

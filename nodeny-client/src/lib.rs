@@ -24,6 +24,9 @@ pub use isp_client_core::{
     Requirement, Response, RetryBudget, Secret, Transport, Value,
 };
 
+#[doc(no_inline)]
+pub use rust_decimal::Decimal;
+
 pub use self::admin::{Admin, ViewedSubscriber};
 pub use self::answer::Answer;
 pub use self::client::{Client, ClientBuilder};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 /// A text of the server without its markup, for a terminal or a log.
 ///
 /// [`Error::message`](crate::Error::message) and the texts of messages come as the server wrote them, which may be
-/// HTML. Tags become spaces, the five entities of XML their characters.
+/// HTML. Tags that make a new line or block become a space, others go; the entities of XML become their characters.
 ///
 /// ```
 /// use nodeny_client::plain_text;
@@ -21,16 +21,28 @@ pub fn plain_text(html: &str) -> String {
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         plain.push_str(&rest[..open]);
-        let is_tag = rest[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!".contains(c));
-        let close = rest[open..].find('>').filter(|_| is_tag);
-        let end = close.map_or(open + 1, |close| open + close + 1);
-        plain.push_str(if close.is_some() { " " } else { "<" });
-        rest = &rest[end..];
+        rest = &rest[open..];
+        let name = rest[1..].trim_start_matches('/');
+        let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
+        let Some(close) = rest.find('>').filter(|_| is_tag) else {
+            plain.push('<');
+            rest = &rest[1..];
+            continue;
+        };
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if !INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(&name[..end])) {
+            plain.push(' ');
+        }
+        rest = &rest[close + 1..];
     }
     plain.push_str(rest);
     let plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    plain.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
+    let plain = plain.replace("&nbsp;", " ").replace("&amp;", "&");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Tags within a word or sentence.
+const INLINE: [&str; 12] = ["a", "b", "big", "em", "font", "i", "s", "small", "span", "strong", "sub", "u"];
 
 /// A time as the server shows it to people, `28.11.2021 19:48`, in its own zone, which no answer tells.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -86,6 +98,7 @@ mod tests {
             ("plain", "plain"),
             ("Access for login <b>a&lt;b</b> is blocked", "Access for login a<b is blocked"),
             ("<p>one</p><p>two</p><br/>three<!-- no -->", "one two three"),
+            ("<b>часто</b>, <i class='x'>скоро</i>", "часто, скоро"),
             ("1 < 2, 3 > 2", "1 < 2, 3 > 2"),
             ("a<b", "a<b"),
             ("&amp;lt;", "&lt;"),

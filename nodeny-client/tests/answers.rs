@@ -51,6 +51,22 @@ async fn each_operation_sends_the_documented_line_with_the_session_in_a_cookie()
 }
 
 #[tokio::test]
+async fn the_address_of_the_program_itself_will_do() {
+    for address in [
+        "https://b.test",
+        "https://b.test/",
+        "https://b.test/cgi-bin/noapi.pl",
+        "https://b.test/cgi-bin/noapi.pl/",
+    ] {
+        let script = Script::always(Reply::ok("{}"));
+        let billing =
+            Client::builder(address).unwrap().session("s3s").transport(script.clone()).build().unwrap();
+        billing.version().await.unwrap();
+        assert_eq!(script.requests()[0].url, "https://b.test/cgi-bin/noapi.pl?a=version");
+    }
+}
+
+#[tokio::test]
 async fn each_refusal_has_its_own_kind() {
     use {Delivery::*, ErrorKind::*};
     for (body, refusal, kind, delivery) in [

@@ -166,7 +166,7 @@ impl Pending<ApiUsers> {
     /// use nodeny_client::UserField;
     ///
     /// let users = billing.admin().users().fields([UserField::Name, UserField::LastAuth]).await?;
-    /// let own = billing.admin().users().fields(["name", "_adr_street"]).await?;
+    /// let with_own = billing.admin().users().fields([UserField::Name, UserField::DopFields]).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -44,6 +44,11 @@ record! {
 }
 
 impl Connection {
+    /// The address, in whichever of the two columns it came.
+    pub fn address(&self) -> Option<Ipv4Addr> {
+        self.ip.or(self.ipa)
+    }
+
     /// Whether it goes on now.
     pub fn is_active(&self) -> bool {
         self.end == Some(ConnectionEnd::Active)

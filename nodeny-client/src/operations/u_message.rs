@@ -70,6 +70,13 @@ record! {
     }
 }
 
+impl Message {
+    /// What was written: `comment`, or else `reason`. Which of the two columns has it is not published.
+    pub fn text(&self) -> Option<&str> {
+        self.comment.as_deref().or(self.reason.as_deref())
+    }
+}
+
 /// A message to the administration. See [`Subscriber::send_message`](crate::Subscriber::send_message).
 #[derive(Debug, Clone)]
 pub struct SendMessage {
