@@ -35,7 +35,7 @@ use std::pin::Pin;
 
 pub use self::base_url::BaseUrl;
 pub use self::body::OpenBody;
-pub use self::client::{Call, CallOptions, Client, Line, Roots, Settings};
+pub use self::client::{Call, CallOptions, Client, ClientIdentity, Line, Roots, Settings, TlsSettings};
 pub use self::dialect::{Auth, Dialect};
 pub use self::endpoint::{Endpoint, StreamEndpoint};
 pub use self::error::{Delivery, Error, ErrorKind, NotRepeated};
@@ -47,6 +47,8 @@ pub use self::request::{Method, Request, Value};
 pub use self::response::Response;
 pub use self::retry::{Backoff, RetryBudget};
 pub use self::secret::Secret;
+#[cfg(feature = "from-reqwest")]
+pub use self::transport::ReqwestTransport;
 pub use self::transport::{Body, Chunks, Incoming, Transport};
 
 /// A future on the heap that can be sent between threads.
