@@ -16,7 +16,7 @@ use rustls::ClientConfig;
 use rustls::crypto::ring;
 
 pub use self::identity::ClientIdentity;
-pub(crate) use self::unchained::PinMismatch;
+pub(crate) use self::unchained::Unfit;
 use crate::client::TlsSettings;
 use crate::{BaseUrl, Error};
 

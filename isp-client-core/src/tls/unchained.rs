@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, verify_tls13_signature_with_raw_key};
-use rustls::pki_types::{CertificateDer, ServerName, SubjectPublicKeyInfoDer, UnixTime};
+use rustls::pki_types::{CertificateDer, ServerName, SubjectPublicKeyInfoDer, UnixTime, alg_id};
 use rustls::{CertificateError, DigitallySignedStruct, Error, OtherError, PeerMisbehaved, SignatureScheme};
 
 use super::certificate::Certificate;
+use super::der::{Der, INTEGER, SEQUENCE};
 use super::fingerprint::Fingerprint;
 
 /// Takes the certificates with these fingerprints; without any, every certificate.
@@ -19,27 +20,42 @@ pub(super) struct Unchained {
     pub(super) provider: Arc<CryptoProvider>,
 }
 
-/// The server showed another certificate.
+/// Why a server is not taken.
 #[derive(Debug)]
-pub(crate) struct PinMismatch {
-    expected: Vec<Fingerprint>,
-    seen: Fingerprint,
+pub(crate) enum Unfit {
+    /// It showed another certificate.
+    NotPinned { pins: Vec<Fingerprint>, seen: Fingerprint },
+    /// ring checks no signature by such a key.
+    ShortKey { bits: usize },
 }
 
-impl fmt::Display for PinMismatch {
+impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the server's certificate is not the pinned one: expected SHA-256 ")?;
-        for (place, pin) in self.expected.iter().enumerate() {
-            if place > 0 {
-                f.write_str(" or ")?;
+        match self {
+            Self::NotPinned { pins, seen } => {
+                let pins: Vec<_> = pins.iter().map(Fingerprint::to_string).collect();
+                write!(
+                    f,
+                    "the server's certificate is not the pinned one: expected SHA-256 {}, saw {seen}",
+                    pins.join(" or ")
+                )
             }
-            write!(f, "{pin}")?;
+            Self::ShortKey { bits } => write!(
+                f,
+                "the server's RSA key has {bits} bits, and rustls takes none below 2048: give the client a reqwest \
+                 client with another TLS library, by ReqwestTransport::from_reqwest() (feature `from-reqwest`)"
+            ),
         }
-        write!(f, ", saw {}", self.seen)
     }
 }
 
-impl std::error::Error for PinMismatch {}
+impl std::error::Error for Unfit {}
+
+impl From<Unfit> for Error {
+    fn from(unfit: Unfit) -> Self {
+        CertificateError::Other(OtherError(Arc::new(unfit))).into()
+    }
+}
 
 impl ServerCertVerifier for Unchained {
     fn verify_server_cert(
@@ -54,8 +70,7 @@ impl ServerCertVerifier for Unchained {
         if self.pins.is_empty() || self.pins.contains(&seen) {
             return Ok(ServerCertVerified::assertion());
         }
-        let mismatch = PinMismatch { expected: self.pins.clone(), seen };
-        Err(CertificateError::Other(OtherError(Arc::new(mismatch))).into())
+        Err(Unfit::NotPinned { pins: self.pins.clone(), seen }.into())
     }
 
     fn verify_tls12_signature(
@@ -65,6 +80,7 @@ impl ServerCertVerifier for Unchained {
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
         let (algorithm, key) = read(certificate)?.key_parts().map_err(|_| CertificateError::BadEncoding)?;
+        long_enough(algorithm, key)?;
         let known = self.provider.signature_verification_algorithms.mapping;
         let (_, candidates) = known
             .iter()
@@ -87,9 +103,12 @@ impl ServerCertVerifier for Unchained {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
+        let certificate = read(certificate)?;
+        let (algorithm, key) = certificate.key_parts().map_err(|_| CertificateError::BadEncoding)?;
+        long_enough(algorithm, key)?;
         verify_tls13_signature_with_raw_key(
             message,
-            &SubjectPublicKeyInfoDer::from(read(certificate)?.public_key),
+            &SubjectPublicKeyInfoDer::from(certificate.public_key),
             signature,
             &self.provider.signature_verification_algorithms,
         )
@@ -102,4 +121,18 @@ impl ServerCertVerifier for Unchained {
 
 fn read<'a>(certificate: &'a CertificateDer<'_>) -> Result<Certificate<'a>, Error> {
     Certificate::read(certificate).map_err(|_| CertificateError::BadEncoding.into())
+}
+
+/// Without this, a short key is reported as a bad signature.
+fn long_enough(algorithm: &[u8], key: &[u8]) -> Result<(), Error> {
+    if algorithm != alg_id::RSA_ENCRYPTION.as_ref() {
+        return Ok(());
+    }
+    let modulus = Der::new(key).enter(SEQUENCE).and_then(|mut key| key.expect(INTEGER));
+    let modulus = modulus.map_err(|_| CertificateError::BadEncoding)?;
+    let bits = match modulus.iter().position(|&byte| byte != 0) {
+        Some(first) => 8 * (modulus.len() - first) - modulus[first].leading_zeros() as usize,
+        None => 0,
+    };
+    if bits < 2048 { Err(Unfit::ShortKey { bits }.into()) } else { Ok(()) }
 }

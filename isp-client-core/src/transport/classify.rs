@@ -64,12 +64,13 @@ fn http(error: &reqwest::Error) -> impl Iterator<Item = &hyper::Error> {
 fn failed_handshake(error: &reqwest::Error, fresh: bool) -> Option<Cow<'static, str>> {
     use rustls::{AlertDescription as Alert, CertificateError, Error as Tls, PeerIncompatible};
 
-    use crate::tls::PinMismatch;
+    use crate::tls::Unfit;
 
     const NO_TRUST: &str = "the two sides do not trust each other";
     const OLD_TLS: &str = "the server speaks only an old TLS (1.0 or 1.1), which rustls does not: give the client a \
-                           reqwest client with another TLS library, by ReqwestTransport::from_reqwest() (feature \
-                           `from-reqwest`)";
+        reqwest client with another TLS library, by ReqwestTransport::from_reqwest() (feature `from-reqwest`)";
+    const REFUSED: &str = "the server refused the handshake: it wants a client certificate or another one, or knows \
+        only old ciphers, for which there is ReqwestTransport::from_reqwest() (feature `from-reqwest`)";
 
     causes(error).filter_map(|cause| cause.downcast_ref::<Tls>()).find_map(|tls| match tls {
         Tls::AlertReceived(_) if !fresh && !error.is_connect() => None,
@@ -83,17 +84,16 @@ fn failed_handshake(error: &reqwest::Error, fresh: bool) -> Option<Cow<'static, 
             | Alert::CertificateRequired
             | Alert::CertificateRevoked
             | Alert::CertificateUnknown
-            | Alert::HandshakeFailure
-            | Alert::InsufficientSecurity
             | Alert::NoCertificate
             | Alert::UnknownCA
             | Alert::UnrecognisedName
             | Alert::UnsupportedCertificate,
         ) => Some(NO_TRUST.into()),
+        Tls::AlertReceived(Alert::HandshakeFailure | Alert::InsufficientSecurity) => Some(REFUSED.into()),
         Tls::AlertReceived(_) => None,
         Tls::InvalidCertificate(CertificateError::Other(other)) => {
-            let pin = other.0.downcast_ref::<PinMismatch>();
-            Some(pin.map_or(NO_TRUST.into(), |pin| pin.to_string().into()))
+            let unfit = other.0.downcast_ref::<Unfit>();
+            Some(unfit.map_or(NO_TRUST.into(), |unfit| unfit.to_string().into()))
         }
         Tls::InvalidCertificate(_) | Tls::NoCertificatesPresented | Tls::PeerIncompatible(_) => {
             Some(NO_TRUST.into())
