@@ -121,11 +121,8 @@ fn odd_numbers_and_lengths_are_refused() {
 #[test]
 fn bags_in_bags_end_somewhere() {
     let mut bags = sequence(&[]);
-    for _ in 0..20_000 {
+    for _ in 0..1000 {
         bags = sequence(&[&bag(6, &bags)]);
-        if bags.len() > 400_000 {
-            break;
-        }
     }
     is_refused(&bundle(&[&bag(6, &bags)], None), "is damaged");
 }
