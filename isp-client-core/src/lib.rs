@@ -37,7 +37,7 @@ use std::pin::Pin;
 
 pub use self::base_url::BaseUrl;
 pub use self::body::OpenBody;
-pub use self::client::{Call, CallOptions, Client, Line, Roots, Settings};
+pub use self::client::{Call, CallOptions, Client, ClientIdentity, Line, Roots, Settings, TlsSettings};
 pub use self::dialect::{Auth, Dialect};
 pub use self::endpoint::{Endpoint, StreamEndpoint};
 pub use self::error::{Delivery, Error, ErrorKind, NotRepeated};
@@ -50,6 +50,8 @@ pub use self::response::Response;
 pub use self::retry::{Backoff, RetryBudget};
 pub use self::secret::Secret;
 pub use self::session::{LoggedIn, Session};
+#[cfg(feature = "from-reqwest")]
+pub use self::transport::ReqwestTransport;
 pub use self::transport::{Body, Chunks, Incoming, Transport};
 pub use self::wire_form::WireForm;
 

@@ -6,6 +6,7 @@ mod line;
 mod options;
 mod pending;
 mod settings;
+mod tls_settings;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +17,8 @@ use tokio::time::Instant;
 pub use self::call::Call;
 pub use self::line::Line;
 pub use self::options::CallOptions;
-pub use self::settings::{Roots, Settings};
+pub use self::settings::Settings;
+pub use self::tls_settings::{ClientIdentity, Roots, TlsSettings};
 use crate::hook::Hook;
 use crate::limit::Limit;
 use crate::retry::Budget;
@@ -46,8 +48,8 @@ impl Client {
     /// # Errors
     ///
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) or [`ErrorKind::Input`](crate::ErrorKind::Input): plain http
-    /// to another machine that was not allowed, no transport, a certificate bundle that cannot be read, a limit of
-    /// zero.
+    /// to another machine that was not allowed, no transport, a certificate bundle or fingerprint that cannot be
+    /// read, settings of TLS that exclude each other or have no effect, a limit of zero.
     pub fn new(base: BaseUrl, dialect: impl Dialect, settings: Settings) -> Result<Self, Error> {
         settings.check(&base)?;
         let transport = settings.transport(&base)?;

@@ -4,22 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::client::TlsSettings;
 use crate::hook::Hook;
 use crate::limit;
 use crate::retry::RetryBudget;
 use crate::{BaseUrl, CallOptions, Error, Secret, Transport};
-
-/// Which certificate authorities vouch for a server.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Roots {
-    /// Those of the operating system.
-    System,
-    /// Those of the operating system, and a PEM bundle.
-    SystemAnd(Vec<u8>),
-    /// A PEM bundle alone.
-    Only(Vec<u8>),
-}
 
 /// Everything about a client that is not its product: limits, transport, trust, hooks.
 ///
@@ -45,8 +34,8 @@ pub struct Settings {
     pub plain_http: bool,
     /// A proxy for everything. The environment is not read.
     pub proxy: Option<Secret>,
-    /// Whom to trust.
-    pub roots: Roots,
+    /// Whom to trust, and who this client is.
+    pub tls: TlsSettings,
     /// The client crate's name and version.
     pub product_agent: &'static str,
     /// What the user adds to the user agent.
@@ -71,7 +60,7 @@ impl Settings {
             jitter_seed: None,
             plain_http: false,
             proxy: None,
-            roots: Roots::System,
+            tls: TlsSettings::new(),
             product_agent,
             user_agent: None,
             hooks: Vec::new(),
@@ -87,6 +76,7 @@ impl Settings {
                  or call allow_plain_http() on the builder",
             ));
         }
+        self.tls.check(base, self.transport.is_some())?;
         self.call.check()?;
         for (field, zero) in
             [("in_flight", self.in_flight == 0), ("connect_timeout", self.connect_timeout.is_zero())]
@@ -145,6 +135,7 @@ impl fmt::Debug for Settings {
             .field("retry_budget", &self.retry_budget)
             .field("plain_http", &self.plain_http)
             .field("proxy", &self.proxy)
+            .field("tls", &self.tls)
             .field("user_agent", &self.user_agent)
             .field("transport", &self.transport)
             .finish_non_exhaustive()
@@ -209,13 +200,41 @@ macro_rules! client_setters {
 
         /// Trusts the authorities of a PEM bundle beside those of the operating system.
         pub fn trust_pem(mut self, bundle: impl Into<Vec<u8>>) -> Self {
-            self.settings.roots = $crate::Roots::SystemAnd(bundle.into());
+            self.settings.tls.roots = $crate::Roots::SystemAnd(bundle.into());
             self
         }
 
         /// Trusts the authorities of a PEM bundle and no others.
         pub fn trust_only_pem(mut self, bundle: impl Into<Vec<u8>>) -> Self {
-            self.settings.roots = $crate::Roots::Only(bundle.into());
+            self.settings.tls.roots = $crate::Roots::Only(bundle.into());
+            self
+        }
+
+        /// Trusts the server that shows the certificate with this SHA-256 fingerprint, whatever its name, its dates and
+        /// whoever signed it, and no other. 64 hexadecimal digits, with colons or without, as
+        /// `openssl x509 -noout -fingerprint -sha256` prints them. Called twice, either certificate will do: so it can
+        /// be changed.
+        pub fn pin_sha256(mut self, fingerprint: impl Into<String>) -> Self {
+            self.settings.tls.pins.push(fingerprint.into());
+            self
+        }
+
+        /// Looks for this name in the server's certificate, in place of the host in the address.
+        pub fn tls_server_name(mut self, name: impl Into<String>) -> Self {
+            self.settings.tls.server_name = Some(name.into());
+            self
+        }
+
+        /// Takes every server for the right one. Whoever stands between then reads and changes everything, keys
+        /// included: `pin_sha256` is as little work and safe.
+        pub fn danger_accept_any_server_certificate(mut self) -> Self {
+            self.settings.tls.any_server = true;
+            self
+        }
+
+        /// Shows this certificate to a server that asks for one.
+        pub fn client_identity(mut self, identity: $crate::ClientIdentity) -> Self {
+            self.settings.tls.identity = Some(identity);
             self
         }
 
@@ -234,8 +253,8 @@ macro_rules! client_setters {
             self
         }
 
-        /// Sends through a transport of your own. The settings of connections, trust, proxy and user agent do not
-        /// reach it.
+        /// Sends through a transport of your own. The settings of connections, proxy and user agent do not reach it;
+        /// beside those of trust and of a client certificate it is refused.
         pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
             self.settings.transport = Some(::std::sync::Arc::new(transport));
             self

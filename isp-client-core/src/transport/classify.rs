@@ -1,16 +1,18 @@
 //! What an error of the HTTP stack means: which kind, and whether the request may have left.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::io;
 
 use crate::Error;
 use crate::error::{Delivery, ErrorKind};
 
-/// An attempt that brought no head of an answer.
-pub(super) fn sending(error: reqwest::Error, reused: bool) -> Error {
-    let (kind, delivery, what) = if handshake_failed(&error, reused) {
-        (ErrorKind::Tls, Delivery::NotSent, "the two sides do not trust each other")
-    } else if error.is_connect() && error.is_timeout() {
+/// An attempt that brought no head of an answer. `fresh`: it opened a connection of its own.
+pub(super) fn sending(error: reqwest::Error, fresh: bool) -> Error {
+    if let Some(what) = failed_handshake(&error, fresh) {
+        return Error::new(ErrorKind::Tls, Delivery::NotSent, what).with_source(error.without_url());
+    }
+    let (kind, delivery, what) = if error.is_connect() && error.is_timeout() {
         (ErrorKind::Connect, Delivery::NotSent, "connecting took too long")
     } else if error.is_connect() {
         (ErrorKind::Connect, Delivery::NotSent, "could not connect")
@@ -26,7 +28,7 @@ pub(super) fn sending(error: reqwest::Error, reused: bool) -> Error {
     } else {
         (ErrorKind::Interrupted, Delivery::Unknown, "the connection broke before an answer came")
     };
-    Error::new(kind, delivery, what).on_reused_connection(reused).with_source(error.without_url())
+    Error::new(kind, delivery, what).with_source(error.without_url())
 }
 
 /// A body that did not arrive whole.
@@ -55,41 +57,55 @@ fn http(error: &reqwest::Error) -> impl Iterator<Item = &hyper::Error> {
     chain(error).filter_map(|cause| cause.downcast_ref())
 }
 
-/// Whether the TLS handshake came to nothing. Under TLS 1.3 a server refuses a client certificate only after the
-/// client believes that the handshake is done, so an alert of that sort counts too: no request is read before it. On a
-/// connection that has served before it proves nothing.
+/// What is wrong if the TLS handshake came to nothing. Under TLS 1.3 a server refuses a client certificate only after
+/// the client believes that the handshake is done, so an alert of that sort counts too: no request is read before it. On
+/// a connection that may have served before it proves nothing.
 #[cfg(feature = "rustls")]
-fn handshake_failed(error: &reqwest::Error, reused: bool) -> bool {
-    use rustls::{AlertDescription as Alert, Error as Tls};
+fn failed_handshake(error: &reqwest::Error, fresh: bool) -> Option<Cow<'static, str>> {
+    use rustls::{AlertDescription as Alert, CertificateError, Error as Tls, PeerIncompatible};
 
-    causes(error).filter_map(|cause| cause.downcast_ref::<Tls>()).any(|tls| match tls {
-        Tls::AlertReceived(_) if reused && !error.is_connect() => false,
-        Tls::AlertReceived(alert) => matches!(
-            alert,
+    use crate::tls::Unfit;
+
+    const NO_TRUST: &str = "the two sides do not trust each other";
+    const OLD_TLS: &str = "the server speaks only an old TLS (1.0 or 1.1), which rustls does not: give the client a \
+        reqwest client with another TLS library, by ReqwestTransport::from_reqwest() (feature `from-reqwest`)";
+    const REFUSED: &str = "the server refused the handshake: it wants a client certificate or another one, or knows \
+        only old ciphers, for which there is ReqwestTransport::from_reqwest() (feature `from-reqwest`)";
+
+    causes(error).filter_map(|cause| cause.downcast_ref::<Tls>()).find_map(|tls| match tls {
+        Tls::AlertReceived(_) if !fresh && !error.is_connect() => None,
+        Tls::AlertReceived(Alert::ProtocolVersion)
+        | Tls::PeerIncompatible(PeerIncompatible::ServerDoesNotSupportTls12Or13) => Some(OLD_TLS.into()),
+        Tls::AlertReceived(
             Alert::AccessDenied
-                | Alert::BadCertificate
-                | Alert::BadCertificateStatusResponse
-                | Alert::CertificateExpired
-                | Alert::CertificateRequired
-                | Alert::CertificateRevoked
-                | Alert::CertificateUnknown
-                | Alert::HandshakeFailure
-                | Alert::InsufficientSecurity
-                | Alert::NoCertificate
-                | Alert::ProtocolVersion
-                | Alert::UnknownCA
-                | Alert::UnrecognisedName
-                | Alert::UnsupportedCertificate
-        ),
-        Tls::InvalidCertificate(_) | Tls::NoCertificatesPresented | Tls::PeerIncompatible(_) => true,
+            | Alert::BadCertificate
+            | Alert::BadCertificateStatusResponse
+            | Alert::CertificateExpired
+            | Alert::CertificateRequired
+            | Alert::CertificateRevoked
+            | Alert::CertificateUnknown
+            | Alert::NoCertificate
+            | Alert::UnknownCA
+            | Alert::UnrecognisedName
+            | Alert::UnsupportedCertificate,
+        ) => Some(NO_TRUST.into()),
+        Tls::AlertReceived(Alert::HandshakeFailure | Alert::InsufficientSecurity) => Some(REFUSED.into()),
+        Tls::AlertReceived(_) => None,
+        Tls::InvalidCertificate(CertificateError::Other(other)) => {
+            let unfit = other.0.downcast_ref::<Unfit>();
+            Some(unfit.map_or(NO_TRUST.into(), |unfit| unfit.to_string().into()))
+        }
+        Tls::InvalidCertificate(_) | Tls::NoCertificatesPresented | Tls::PeerIncompatible(_) => {
+            Some(NO_TRUST.into())
+        }
         // Anything else, such as a broken record, says "handshake" only while connecting.
-        _ => error.is_connect(),
+        _ => error.is_connect().then(|| NO_TRUST.into()),
     })
 }
 
 #[cfg(not(feature = "rustls"))]
-fn handshake_failed(_: &reqwest::Error, _: bool) -> bool {
-    false
+fn failed_handshake(_: &reqwest::Error, _: bool) -> Option<Cow<'static, str>> {
+    None
 }
 
 fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {

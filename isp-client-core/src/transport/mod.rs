@@ -4,11 +4,15 @@
 mod classify;
 #[cfg(feature = "reqwest")]
 mod dialed;
+#[cfg(feature = "from-reqwest")]
+mod from_reqwest;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 
 use std::fmt;
 
+#[cfg(feature = "from-reqwest")]
+pub use self::from_reqwest::ReqwestTransport;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 

@@ -11,12 +11,16 @@ use http::header::COOKIE;
 
 use super::{Body, Chunks, Incoming, Transport, classify, dialed};
 use crate::client::Settings;
-use crate::error::Error;
+use crate::error::{Delivery, Error, ErrorKind};
 use crate::request::{Method, Request, Value};
 use crate::{BaseUrl, BoxFuture};
 
 /// reqwest without its conveniences: no redirects, no cookies, no environment, no repeats of its own.
-pub(crate) struct Reqwest(reqwest::Client);
+pub(crate) struct Reqwest {
+    client: reqwest::Client,
+    /// Whether the client was built here, and so keeps to that and tells of new connections.
+    ours: bool,
+}
 
 impl Reqwest {
     pub(crate) fn new(settings: &Settings, base: &BaseUrl) -> Result<Self, Error> {
@@ -36,7 +40,7 @@ impl Reqwest {
         }
         #[cfg(feature = "rustls")]
         {
-            builder = builder.tls_backend_preconfigured(crate::tls::client_config(&settings.roots, base)?);
+            builder = builder.tls_backend_preconfigured(crate::tls::client_config(&settings.tls, base)?);
         }
         #[cfg(not(feature = "rustls"))]
         if base.is_https() {
@@ -47,7 +51,12 @@ impl Reqwest {
         let client = builder.build().map_err(|error| {
             Error::config("the HTTP client could not be built").with_source(error.without_url())
         })?;
-        Ok(Self(client))
+        Ok(Self { client, ours: true })
+    }
+
+    #[cfg(feature = "from-reqwest")]
+    pub(super) fn of_user(client: reqwest::Client) -> Self {
+        Self { client, ours: false }
     }
 
     async fn exchange(&self, request: &Request, base: &BaseUrl) -> Result<Incoming, Error> {
@@ -55,7 +64,7 @@ impl Reqwest {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
         };
-        let mut outgoing = self.0.request(method, request.wire_url(base).expose());
+        let mut outgoing = self.client.request(method, request.wire_url(base).expose());
         for (name, value) in request.headers() {
             outgoing = outgoing.header(name, header_value(name.as_str(), value)?);
         }
@@ -71,7 +80,13 @@ impl Reqwest {
         }
         let dialed = Arc::new(AtomicBool::new(false));
         let sent = dialed::watched(&dialed, outgoing.send()).await;
-        let mut response = sent.map_err(|error| classify::sending(error, !dialed.load(Ordering::Relaxed)))?;
+        let mut response = sent.map_err(|error| {
+            let fresh = dialed.load(Ordering::Relaxed);
+            classify::sending(error, fresh).on_reused_connection(self.ours && !fresh)
+        })?;
+        if !self.ours {
+            was_not_redirected(request, base, response.url())?;
+        }
         let (status, headers) = (response.status(), mem::take(response.headers_mut()));
         Ok(Incoming::new(status, headers, Body::new(Arriving(response))))
     }
@@ -88,6 +103,16 @@ impl fmt::Debug for Reqwest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Reqwest")
     }
+}
+
+/// A redirect that was followed took the credential along and the answer is another server's.
+fn was_not_redirected(request: &Request, base: &BaseUrl, answered: &url::Url) -> Result<(), Error> {
+    let asked = url::Url::parse(request.wire_url(base).expose());
+    if asked.is_ok_and(|asked| asked == *answered) {
+        return Ok(());
+    }
+    let what = "the reqwest client follows redirects: build it with redirect(Policy::none())";
+    Err(Error::new(ErrorKind::Config, Delivery::Unknown, what))
 }
 
 /// Marked as sensitive if it is a secret, so that nothing below prints it.

@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+    BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
+    KeyPair,
 };
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{RootCertStore, ServerConfig, SupportedProtocolVersion};
 
 /// A certificate authority.
@@ -46,11 +48,30 @@ impl Authority {
 
     /// A server that takes only clients with a certificate of this authority.
     pub fn choosy_server(&self, version: &'static SupportedProtocolVersion) -> ServerConfig {
+        self.server_for_clients_of(self.0.der().clone(), version)
+    }
+
+    /// A server that this authority vouches for. It takes only clients with a certificate of the other one.
+    pub fn server_for_clients_of(
+        &self,
+        other: CertificateDer<'static>,
+        version: &'static SupportedProtocolVersion,
+    ) -> ServerConfig {
         let key = KeyPair::generate().unwrap();
         let certificate = params("127.0.0.1").signed_by(&key, &self.0).unwrap();
         let mut roots = RootCertStore::empty();
-        roots.add(self.0.der().clone()).unwrap();
+        roots.add(other).unwrap();
         config(certificate.der().clone(), &key, &[version], Some(roots))
+    }
+
+    /// A client: its key and its certificate.
+    pub fn client(&self) -> (KeyPair, Certificate) {
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.distinguished_name.push(DnType::CommonName, "cashier");
+        params.extended_key_usages.push(ExtendedKeyUsagePurpose::ClientAuth);
+        let certificate = params.signed_by(&key, &self.0).unwrap();
+        (key, certificate)
     }
 }
 
@@ -63,9 +84,32 @@ pub fn params(name: &str) -> CertificateParams {
 
 /// A server that only itself vouches for.
 pub fn self_signed_server() -> ServerConfig {
+    self_signed(&params("127.0.0.1"), rustls::ALL_VERSIONS).0
+}
+
+/// The same, and its certificate.
+pub fn self_signed(
+    params: &CertificateParams,
+    versions: &[&'static SupportedProtocolVersion],
+) -> (ServerConfig, CertificateDer<'static>) {
     let key = KeyPair::generate().unwrap();
-    let certificate = params("127.0.0.1").self_signed(&key).unwrap();
-    config(certificate.der().clone(), &key, rustls::ALL_VERSIONS, None)
+    let certificate = params.self_signed(&key).unwrap().der().clone();
+    (config(certificate.clone(), &key, versions, None), certificate)
+}
+
+/// A server with a certificate and key from elsewhere. It does not look whether they belong together.
+pub fn server_of(
+    certificate: CertificateDer<'static>,
+    key: PrivateKeyDer<'static>,
+    versions: &[&'static SupportedProtocolVersion],
+) -> ServerConfig {
+    let key = ring::sign::any_supported_type(&key).unwrap();
+    let resolver = SingleCertAndKey::from(CertifiedKey::new(vec![certificate], key));
+    ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_protocol_versions(versions)
+        .unwrap()
+        .with_no_client_auth()
+        .with_cert_resolver(Arc::new(resolver))
 }
 
 fn config(

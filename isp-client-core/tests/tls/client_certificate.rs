@@ -1,6 +1,6 @@
-//! A server that wants to see a certificate, and a client that has none.
+//! A server that wants to see a certificate, and a client that has none or another one.
 
-use isp_client_core::{Delivery, ErrorKind, NotRepeated};
+use isp_client_core::{ClientIdentity, Delivery, ErrorKind, NotRepeated};
 use rustls::ProtocolVersion;
 
 use crate::support::pki::Authority;
@@ -13,11 +13,17 @@ use crate::support::{chain, facts};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_client_certificate_sent_nothing() {
     let ours = Authority::new();
+    let (key, certificate) = Authority::new().client();
+    let strange = ClientIdentity::from_pem(format!("{}{}", key.serialize_pem(), certificate.pem())).unwrap();
     for version in rustls::ALL_VERSIONS {
         let server = Server::tls(ours.choosy_server(version), [Read, ok("")]).await;
         let mut told = 0;
-        for _ in 0..20 {
-            let client = builder().attempts(3).trust_only_pem(ours.pem()).build(&server.url());
+        for round in 0..20 {
+            let mut builder = builder().attempts(3).trust_only_pem(ours.pem());
+            if round % 2 == 1 {
+                builder = builder.client_identity(strange.clone());
+            }
+            let client = builder.build(&server.url());
             for effect in ALL_EFFECTS {
                 let error = client.call(Ask::new(effect)).await.unwrap_err();
                 let what = format!("{version:?}, {effect}: {:?}, {}", facts(&error), chain(&error));
@@ -38,4 +44,14 @@ async fn a_refused_client_certificate_sent_nothing() {
         assert!(told > 0);
         assert_eq!(server.requests(), [""; 0]);
     }
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_none_is_shown_none_and_serves() {
+    let ours = Authority::new();
+    let (key, certificate) = ours.client();
+    let identity = ClientIdentity::from_pem(format!("{}{}", key.serialize_pem(), certificate.pem())).unwrap();
+    let server = Server::tls(ours.server(), [Read, ok("open to all")]).await;
+    let client = builder().trust_only_pem(ours.pem()).client_identity(identity).build(&server.url());
+    assert_eq!(client.call(Ask::read()).await.unwrap(), "open to all");
 }

@@ -8,5 +8,14 @@ mod support;
 
 mod bundle;
 mod client_certificate;
+mod fixtures;
+mod impossible;
 mod no_store;
+mod old_tls;
+mod own_client;
+mod pem;
+mod pin;
+mod pkcs12;
+mod pkcs12_hostile;
+mod server_name;
 mod trust;

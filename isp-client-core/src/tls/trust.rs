@@ -1,30 +1,47 @@
-//! Which servers are trusted. The crypto provider is part of the configuration and never installed process-wide.
+//! Which servers are trusted.
 
 use std::sync::Arc;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, ring};
+use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, SignatureScheme};
+use rustls::{DigitallySignedStruct, SignatureScheme};
 use rustls_platform_verifier::Verifier;
 
-use crate::client::Roots;
+use super::fingerprint::Fingerprint;
+use super::unchained::Unchained;
+use crate::client::{Roots, TlsSettings};
 use crate::{BaseUrl, Error};
 
-pub(crate) fn client_config(roots: &Roots, base: &BaseUrl) -> Result<ClientConfig, Error> {
-    let provider = Arc::new(ring::default_provider());
-    let verifier = verifier(roots, base, &provider)?;
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(unusable)?
-        .dangerous()
-        .with_custom_certificate_verifier(verifier)
-        .with_no_client_auth();
-    Ok(config)
+pub(super) fn verifier(
+    settings: &TlsSettings,
+    base: &BaseUrl,
+    provider: &Arc<CryptoProvider>,
+) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+    if settings.any_server || !settings.pins.is_empty() {
+        let pins = settings.pins.iter().map(|pin| fingerprint(pin)).collect::<Result<_, _>>()?;
+        return Ok(Arc::new(Unchained { pins, provider: Arc::clone(provider) }));
+    }
+    let inner = chained(&settings.roots, base, provider)?;
+    let Some(name) = &settings.server_name else { return Ok(inner) };
+    let name = ServerName::try_from(name.as_str())
+        .map_err(|_| Error::input("tls_server_name", "must be a DNS name or an IP address"))?
+        .to_owned();
+    Ok(Arc::new(Named { inner, name }))
 }
 
-fn verifier(
+fn fingerprint(text: &str) -> Result<Fingerprint, Error> {
+    Fingerprint::parse(text).ok_or_else(|| {
+        Error::input(
+            "pin_sha256",
+            "must be 64 hexadecimal digits, in one piece or with a colon after every two",
+        )
+    })
+}
+
+/// Those that an authority vouches for.
+fn chained(
     roots: &Roots,
     base: &BaseUrl,
     provider: &Arc<CryptoProvider>,
@@ -67,7 +84,7 @@ fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {
     Ok(certificates)
 }
 
-fn unusable(error: rustls::Error) -> Error {
+pub(super) fn unusable(error: rustls::Error) -> Error {
     Error::config("the trusted certificates cannot be used").with_source(error)
 }
 
@@ -120,5 +137,47 @@ impl ServerCertVerifier for NoRoots {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.0.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+/// Looks for another name in the certificate than the address says.
+#[derive(Debug)]
+struct Named {
+    inner: Arc<dyn ServerCertVerifier>,
+    name: ServerName<'static>,
+}
+
+impl ServerCertVerifier for Named {
+    fn verify_server_cert(
+        &self,
+        certificate: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        self.inner.verify_server_cert(certificate, intermediates, &self.name, ocsp_response, now)
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.inner.verify_tls12_signature(message, certificate, signature)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.inner.verify_tls13_signature(message, certificate, signature)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.inner.supported_verify_schemes()
     }
 }
