@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 /// The fields of a record that its type does not know, in the order of the answer. `Debug` prints their names only.
@@ -78,10 +80,83 @@ impl<'de> Deserialize<'de> for FieldName<'de> {
     }
 }
 
+/// How one field is read.
+#[doc(hidden)]
+pub trait ReadField {
+    type Value;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error>;
+}
+
+/// The value of a field, or what it could not be read from.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Field<R: ReadField> {
+    Read(R::Value),
+    Odd(Value),
+}
+
+impl<'de, R: ReadField> Deserialize<'de> for Field<R> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FieldVisitor(PhantomData))
+    }
+}
+
+struct FieldVisitor<R>(PhantomData<R>);
+
+macro_rules! keep_if_odd {
+    ($($visit:ident $type:ty),+ $(,)?) => {$(
+        #[inline]
+        fn $visit<E: Error>(self, value: $type) -> Result<Self::Value, E> {
+            let read = R::read(IntoDeserializer::<E>::into_deserializer(value));
+            Ok(read.map_or_else(|_| Field::Odd(value.into()), Field::Read))
+        }
+    )+};
+}
+
+impl<'de, R: ReadField> Visitor<'de> for FieldVisitor<R> {
+    type Value = Field<R>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the value of a field")
+    }
+
+    keep_if_odd! { visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64, visit_str &str }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Self::Value, E> {
+        let read = R::read(BorrowedStrDeserializer::<E>::new(value));
+        Ok(read.map_or_else(|_| Field::Odd(value.into()), Field::Read))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        let read = R::read(IntoDeserializer::<E>::into_deserializer(()));
+        Ok(read.map_or(Field::Odd(Value::Null), Field::Read))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        R::read(SeqAccessDeserializer::new(seq)).map(Field::Read)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        R::read(MapAccessDeserializer::new(map)).map(Field::Read)
+    }
+}
+
 /// Declares a record of an answer: for each field its name on the wire and how it is read.
 ///
 /// Every field is optional on the wire and gets its default when it is missing. A field that is not declared goes to
-/// `extra`. A field that comes twice is refused by name, since either value could be the true one.
+/// `extra`, and so does a single value that its field cannot be read from: one odd value must not hide a whole list. A
+/// list or object in the place of a single value, or the other way round, is refused by name; so is a field that comes
+/// twice, since either value could be the true one.
 ///
 /// ```
 /// use isp_client_core::{lenient, record};
@@ -100,6 +175,10 @@ impl<'de> Deserialize<'de> for FieldName<'de> {
 /// let payment: Payment = serde_json::from_str(r#"{"Id": "7", "cashier": "", "color": "red"}"#)?;
 /// assert_eq!((payment.id, payment.cashier.as_deref()), (Some(7), None));
 /// assert_eq!(payment.extra.get("color").and_then(|color| color.as_str()), Some("red"));
+///
+/// let payment: Payment = serde_json::from_str(r#"{"Id": "seven"}"#)?;
+/// assert_eq!((payment.id, payment.extra.get("Id")), (None, Some(&"seven".into())));
+/// assert_eq!(payment.unreadable().collect::<Vec<_>>(), ["Id"]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[macro_export]
@@ -114,8 +193,17 @@ macro_rules! record {
         #[non_exhaustive]
         $vis struct $name {
             $( $(#[$field_meta])* $field_vis $field: $type, )+
-            /// Fields of the answer that this type does not know.
+            /// Fields of the answer that this type does not know, and those that could not be read.
             pub extra: $crate::Extra,
+        }
+
+        #[allow(dead_code, reason = "not every record is shown to users")]
+        impl $name {
+            /// The names on the wire of known fields whose value could not be read. Their values are in `extra`.
+            $vis fn unreadable(&self) -> impl Iterator<Item = &str> {
+                let known = [$($wire),+];
+                self.extra.iter().map(|(name, _)| name).filter(move |name| known.contains(name))
+            }
         }
 
         impl<'de> $crate::open_enum::serde::Deserialize<'de> for $name {
@@ -123,7 +211,7 @@ macro_rules! record {
             where
                 D: $crate::open_enum::serde::Deserializer<'de>,
             {
-                use $crate::open_enum::serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+                use $crate::open_enum::serde::de::{Deserializer, Error, MapAccess, Visitor};
 
                 struct Fields;
                 impl<'de> Visitor<'de> for Fields {
@@ -139,18 +227,26 @@ macro_rules! record {
                         while let Some(name) = map.next_key::<$crate::record::FieldName<'de>>()? {
                             match &*name.0 {
                                 $( $wire => {
-                                    struct Read($type);
-                                    impl<'de> Deserialize<'de> for Read {
-                                        fn deserialize<D: Deserializer<'de>>(
+                                    struct Read;
+                                    impl $crate::record::ReadField for Read {
+                                        type Value = $type;
+
+                                        fn read<'de, D: Deserializer<'de>>(
                                             deserializer: D,
-                                        ) -> ::std::result::Result<Self, D::Error> {
-                                            $read(deserializer).map(Self)
+                                        ) -> ::std::result::Result<$type, D::Error> {
+                                            $read(deserializer)
                                         }
                                     }
                                     if $field.is_some() {
                                         return Err(A::Error::duplicate_field($wire));
                                     }
-                                    $field = Some(map.next_value::<Read>()?.0);
+                                    match map.next_value::<$crate::record::Field<Read>>()? {
+                                        $crate::record::Field::Read(value) => $field = Some(value),
+                                        $crate::record::Field::Odd(value) => {
+                                            $field = Some(<$type>::default());
+                                            extra.push($wire.to_owned(), value);
+                                        }
+                                    }
                                 } )+
                                 _ => extra.push(name.0.into_owned(), map.next_value()?),
                             }
