@@ -58,7 +58,8 @@ impl Guarded {
     /// The first bytes: as many as it takes to tell a page from data and to hold an error instead of data, or all.
     pub(crate) async fn start(&mut self) -> Result<Bytes, Error> {
         let is_enough = |start: &[u8]| {
-            html::is_told(start) && (start.len() >= ERROR_MOST || !start.trim_ascii_start().starts_with(b"{"))
+            let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+            html::is_told(start) && (start.len() >= ERROR_MOST || !text.trim_ascii_start().starts_with(b"{"))
         };
         let Some(first) = self.chunk().await? else { return Ok(Bytes::new()) };
         if is_enough(&first) {
