@@ -116,15 +116,21 @@ pub(crate) fn refusal_in<'a>(
     response: &Response,
     field: impl Fn(&str) -> Option<&'a Value>,
 ) -> Option<(Refusal, Error)> {
-    let text = |name: &str| field(name).and_then(|value| lenient::opt_text(value).ok().flatten());
-    let (message, code) = (text("error")?, text("err_cod"));
-    let refusal = Refusal::new(code.as_deref(), &message);
+    let text = |value: &Value| lenient::opt_text(value);
+    // Whatever stands in `error`: what is no text has no words for people, and is an error all the same.
+    let message = match text(field("error")?) {
+        Ok(message) => Some(message?),
+        Err(_) => None,
+    };
+    let code = field("err_cod").and_then(|code| text(code).ok().flatten());
+    let refusal = Refusal::new(code.as_deref(), message.as_deref().unwrap_or_default());
     let error = Error::new(refusal.kind(), refusal.delivery(), refusal.to_string());
     // Without the body: what it says is in the message and the code.
-    let error = error
-        .with_response(&response.clone().with_body(""))
-        .with_refusal(refusal.clone())
-        .with_message(message);
+    let error = error.with_response(&response.clone().with_body("")).with_refusal(refusal.clone());
+    let error = match message {
+        Some(message) => error.with_message(message),
+        None => error,
+    };
     let error = match code {
         Some(code) => error.with_code(code),
         None => error,
