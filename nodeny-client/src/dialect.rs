@@ -35,8 +35,9 @@ impl Nodeny {
         let endpoint = LogIn(credentials);
         let request = endpoint.encode()?;
         let response = line.send(&request).await?;
-        self.inspect(&request, &response)?;
-        endpoint.decode(&response)
+        let logged_in = self.inspect(&request, &response).and_then(|()| endpoint.decode(&response));
+        // The call that needs the session does not know the password, which the server may echo.
+        logged_in.map_err(|error| error.mask(&request))
     }
 }
 
