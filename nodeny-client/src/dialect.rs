@@ -21,6 +21,8 @@ pub(crate) const SESSION: &str = "session";
 /// Marks a request for saved bank cards: that there are none is then an answer and not an error.
 pub(crate) const SESSION_FOR_CARDS: &str = "session, for cards";
 
+const DEBUG: &[u8] = b"\"debug\"";
+
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Nodeny {
     pub(crate) credentials: Option<Credentials>,
@@ -60,20 +62,25 @@ impl Dialect for Nodeny {
         })
     }
 
-    /// `debug` holds SQL and paths of a server that is being debugged.
+    /// `debug` holds SQL and paths of a server that is being debugged. An answer that cannot be read ends before it.
     fn clean(&self, response: Response) -> Response {
-        if !contains(response.body(), b"\"debug\"") {
-            return response;
-        }
-        let Ok(Value::Object(mut fields)) = response.json() else { return response };
-        match fields.remove("debug") {
-            Some(_) => response.with_body(Value::Object(fields).to_string()),
-            None => response,
+        let Some(at) = find(response.body(), DEBUG) else { return response };
+        match response.json() {
+            Ok(Value::Object(mut fields)) => match fields.remove("debug") {
+                Some(_) => response.with_body(Value::Object(fields).to_string()),
+                None => response,
+            },
+            Ok(_) => response,
+            Err(_) => {
+                let before = response.body().slice(..at);
+                response.with_body(before)
+            }
         }
     }
 
     fn inspect(&self, request: &Request, response: &Response) -> Result<(), Error> {
-        response.check_status()?;
+        // The start of a stream has not been cleaned.
+        self.clean(response.clone()).check_status()?;
         let body = response.body().trim_ascii_start();
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         match body.first() {
@@ -105,9 +112,7 @@ impl Dialect for Nodeny {
 /// An answer is an error if it has a field `error`, whatever its status.
 fn error_in(response: &Response) -> Option<(Refusal, Error)> {
     // Most answers do not hold the word, and need not be read twice.
-    if !contains(response.body(), b"\"error\"") {
-        return None;
-    }
+    find(response.body(), b"\"error\"")?;
     let fields: BTreeMap<String, Value> = response.json().ok()?;
     refusal_in(response, |name| fields.get(name))
 }
@@ -139,8 +144,8 @@ pub(crate) fn refusal_in<'a>(
     Some((refusal, error))
 }
 
-fn contains(body: &[u8], word: &[u8]) -> bool {
-    body.windows(word.len()).any(|window| window == word)
+fn find(body: &[u8], word: &[u8]) -> Option<usize> {
+    body.windows(word.len()).position(|window| window == word)
 }
 
 fn not_json(response: &Response, what: &'static str) -> Error {
