@@ -123,8 +123,9 @@ impl Canned {
     }
 }
 
-/// A head as NoDeny writes it.
-pub(crate) const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n";
+/// A head as NoDeny writes it. Said, so that the client does not pick a connection that is about to close.
+pub(crate) const HEAD: &str =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n";
 
 /// An answer whose announced length is `missing` bytes more than its body.
 pub(crate) fn whole_or_cut(body: &str, missing: usize) -> Vec<u8> {
