@@ -103,7 +103,7 @@ fn errors_of_calls_to_servers_that_echo() {
     collect::start();
     let runtime = Runtime::new().unwrap();
     let url = runtime.block_on(start_echo());
-    check(5, |secrets| {
+    check(4, |secrets| {
         let mark = collect::mark();
         for way in WAYS {
             let billing = builder(&format!("{url}/{way}")).session(secrets.session.as_str()).build().unwrap();
@@ -123,7 +123,7 @@ fn errors_of_logins_at_servers_that_echo() {
     collect::start();
     let runtime = Runtime::new().unwrap();
     let url = runtime.block_on(start_echo());
-    check(5, |secrets| {
+    check(2, |secrets| {
         let mark = collect::mark();
         for way in WAYS {
             let builder =
