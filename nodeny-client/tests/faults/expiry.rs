@@ -171,3 +171,17 @@ async fn a_login_that_breaks_under_a_call() {
     assert_ne!(error.delivery(), Delivery::Unknown, "{error}");
     assert_eq!(server.acts().len(), 1);
 }
+
+/// The same when the session has expired: nothing was done, so there is all reason to try again.
+#[tokio::test]
+#[ignore = "bug: a login that breaks while a session is renewed ends the call, whatever attempts are left"]
+async fn a_login_that_breaks_while_a_session_is_renewed() {
+    let server = Sandbox::nodeny().start().await.unwrap();
+    let billing = account(&server, SUBSCRIBER).build().unwrap();
+    billing.version().await.unwrap();
+    server.expire_sessions();
+    server.fault_next(1, Fault::Gzip);
+    server.fault_next(1, Fault::CutBody { after: 5 });
+    billing.subscriber().take_credit().await.unwrap();
+    assert_eq!(server.acts().len(), 1);
+}
