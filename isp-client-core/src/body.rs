@@ -24,15 +24,20 @@ pub(crate) struct Guarded {
     stall: Duration,
     cap: usize,
     seen: usize,
+    /// What ended it while more than was needed was read; it comes after what was read.
+    failed: Option<Error>,
 }
 
 impl Guarded {
     pub(crate) fn new(body: Body, status: StatusCode, stall: Duration, cap: usize) -> Self {
-        Self { body, status, stall, cap, seen: 0 }
+        Self { body, status, stall, cap, seen: 0, failed: None }
     }
 
     /// The next chunk that is not empty.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        if let Some(failed) = self.failed.take() {
+            return Err(failed);
+        }
         loop {
             let next = match timeout(self.stall, self.body.chunk()).await {
                 Err(_) => {
@@ -57,17 +62,24 @@ impl Guarded {
 
     /// The first bytes: as many as it takes to tell a page from data and to hold an error instead of data, or all.
     pub(crate) async fn start(&mut self) -> Result<Bytes, Error> {
-        let is_enough = |start: &[u8]| {
-            html::is_told(start) && (start.len() >= ERROR_MOST || !start.trim_ascii_start().starts_with(b"{"))
-        };
         let Some(first) = self.chunk().await? else { return Ok(Bytes::new()) };
-        if is_enough(&first) {
+        if html::is_told(&first) && holds_an_error(&first) {
             return Ok(first);
         }
         let mut start = BytesMut::from(first);
-        while !is_enough(&start) {
-            let Some(chunk) = self.chunk().await? else { break };
+        while !html::is_told(&start) {
+            let Some(chunk) = self.chunk().await? else { return Ok(start.freeze()) };
             start.extend_from_slice(&chunk);
+        }
+        while !holds_an_error(&start) {
+            match self.chunk().await {
+                Ok(Some(chunk)) => start.extend_from_slice(&chunk),
+                Ok(None) => break,
+                Err(error) => {
+                    self.failed = Some(error);
+                    break;
+                }
+            }
         }
         Ok(start.freeze())
     }
@@ -87,6 +99,12 @@ impl Guarded {
         }
         Ok(whole.freeze())
     }
+}
+
+/// Whether an answer that is an error would stand in `start` as a whole.
+fn holds_an_error(start: &[u8]) -> bool {
+    let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+    start.len() >= ERROR_MOST || !text.starts_with(b"{")
 }
 
 /// An answer that is read while it arrives. It holds a place among the calls in flight until it is dropped.

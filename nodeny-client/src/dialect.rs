@@ -20,6 +20,8 @@ pub(crate) const SESSION: &str = "session";
 /// Marks a request for saved bank cards: that there are none is then an answer and not an error.
 pub(crate) const SESSION_FOR_CARDS: &str = "session, for cards";
 
+const DEBUG: &[u8] = b"\"debug\"";
+
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Nodeny {
     pub(crate) credentials: Option<Credentials>,
@@ -34,8 +36,10 @@ impl Nodeny {
         let endpoint = LogIn(credentials);
         let request = endpoint.encode()?;
         let response = line.send(&request).await?;
-        self.inspect(&request, Auth::NONE, &response)?;
-        endpoint.decode(&response)
+        let logged_in =
+            self.inspect(&request, Auth::NONE, &response).and_then(|()| endpoint.decode(&response));
+        // The call that needs the session does not know the password, which the server may echo.
+        logged_in.map_err(|error| error.mask(&request))
     }
 }
 
@@ -58,20 +62,25 @@ impl Dialect for Nodeny {
         })
     }
 
-    /// `debug` holds SQL and paths of a server that is being debugged.
+    /// `debug` holds SQL and paths of a server that is being debugged. An answer that cannot be read ends before it.
     fn clean(&self, response: Response) -> Response {
-        if !contains(response.body(), b"\"debug\"") {
-            return response;
-        }
-        let Ok(Value::Object(mut fields)) = response.json() else { return response };
-        match fields.remove("debug") {
-            Some(_) => response.with_body(Value::Object(fields).to_string()),
-            None => response,
+        let Some(at) = find(response.body(), DEBUG) else { return response };
+        match response.json() {
+            Ok(Value::Object(mut fields)) => match fields.remove("debug") {
+                Some(_) => response.with_body(Value::Object(fields).to_string()),
+                None => response,
+            },
+            Ok(_) => response,
+            Err(_) => {
+                let before = response.body().slice(..at);
+                response.with_body(before)
+            }
         }
     }
 
     fn inspect(&self, request: &Request, _: Auth, response: &Response) -> Result<(), Error> {
-        response.check_status()?;
+        // The start of a stream has not been cleaned.
+        self.clean(response.clone()).check_status()?;
         let body = response.body().trim_ascii_start();
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         match body.first() {
@@ -103,9 +112,7 @@ impl Dialect for Nodeny {
 /// An answer is an error if it has a field `error`, whatever its status.
 fn error_in(response: &Response) -> Option<(Refusal, Error)> {
     // Most answers do not hold the word, and need not be read twice.
-    if !contains(response.body(), b"\"error\"") {
-        return None;
-    }
+    find(response.body(), b"\"error\"")?;
     let fields: BTreeMap<String, Value> = response.json().ok()?;
     refusal_in(response, |name| fields.get(name))
 }
@@ -115,15 +122,21 @@ pub(crate) fn refusal_in<'a>(
     response: &Response,
     field: impl Fn(&str) -> Option<&'a Value>,
 ) -> Option<(Refusal, Error)> {
-    let text = |name: &str| field(name).and_then(|value| lenient::opt_text(value).ok().flatten());
-    let (message, code) = (text("error")?, text("err_cod"));
-    let refusal = Refusal::new(code.as_deref(), &message);
+    let text = |value: &Value| lenient::opt_text(value);
+    // Whatever stands in `error`: what is no text has no words for people, and is an error all the same.
+    let message = match text(field("error")?) {
+        Ok(message) => Some(message?),
+        Err(_) => None,
+    };
+    let code = field("err_cod").and_then(|code| text(code).ok().flatten());
+    let refusal = Refusal::new(code.as_deref(), message.as_deref().unwrap_or_default());
     let error = Error::new(refusal.kind(), refusal.delivery(), refusal.to_string());
     // Without the body: what it says is in the message and the code.
-    let error = error
-        .with_response(&response.clone().with_body(""))
-        .with_refusal(refusal.clone())
-        .with_message(message);
+    let error = error.with_response(&response.clone().with_body("")).with_refusal(refusal.clone());
+    let error = match message {
+        Some(message) => error.with_message(message),
+        None => error,
+    };
     let error = match code {
         Some(code) => error.with_code(code),
         None => error,
@@ -131,8 +144,8 @@ pub(crate) fn refusal_in<'a>(
     Some((refusal, error))
 }
 
-fn contains(body: &[u8], word: &[u8]) -> bool {
-    body.windows(word.len()).any(|window| window == word)
+fn find(body: &[u8], word: &[u8]) -> Option<usize> {
+    body.windows(word.len()).position(|window| window == word)
 }
 
 fn not_json(response: &Response, what: &'static str) -> Error {

@@ -267,6 +267,27 @@ impl Error {
         self.0.reused = reused;
         self
     }
+
+    /// Masks the request's secrets in the texts that the server wrote. A server may echo a key.
+    ///
+    /// The call loop does it for the request of a call; a dialect has to for those it sends itself.
+    #[must_use]
+    pub fn mask(mut self, request: &Request) -> Self {
+        let inner = &mut *self.0;
+        // Trimmed as the texts are.
+        let mut secrets: Vec<_> = request.secrets().map(|secret| secret.expose().trim()).collect();
+        secrets.retain(|secret| !secret.is_empty());
+        // One that begins another must not hide where the longer one begins.
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        let texts = [&mut inner.code, &mut inner.message, &mut inner.location, &mut inner.path];
+        for text in texts.into_iter().flatten() {
+            let cut = text.chars().count() >= MESSAGE_KEPT;
+            for secret in &secrets {
+                *text = mask::mask(text, secret, cut);
+            }
+        }
+        self
+    }
 }
 
 /// What the call loop adds.
@@ -291,24 +312,6 @@ impl Error {
 
     pub(crate) fn because(mut self, reason: NotRepeated) -> Self {
         self.0.not_repeated = Some(reason);
-        self
-    }
-
-    /// Masks the request's secrets in the texts that the server wrote. A server may echo a key.
-    pub(crate) fn mask(mut self, request: &Request) -> Self {
-        let inner = &mut *self.0;
-        // Trimmed as the texts are.
-        let mut secrets: Vec<_> = request.secrets().map(|secret| secret.expose().trim()).collect();
-        secrets.retain(|secret| !secret.is_empty());
-        // One that begins another must not hide where the longer one begins.
-        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        let texts = [&mut inner.code, &mut inner.message, &mut inner.location, &mut inner.path];
-        for text in texts.into_iter().flatten() {
-            let cut = text.chars().count() >= MESSAGE_KEPT;
-            for secret in &secrets {
-                *text = mask::mask(text, secret, cut);
-            }
-        }
         self
     }
 }
