@@ -192,7 +192,7 @@ fn connections(connections: &[Connection]) -> String {
 
 fn credit(offer: &CreditOffer) -> String {
     match (&offer.outcome, &offer.credit) {
-        (Some(CreditOutcome::Ok), Some(credit)) => format!(
+        (CreditOutcome::Ok, Some(credit)) => format!(
             "  {} {} for {} days, charged {}, of which {} commission\n",
             or_unknown(credit.amount),
             clean(credit.currency.as_deref().unwrap_or_default()),

@@ -142,6 +142,11 @@ impl<T: DeserializeOwned> JsonItems<T> {
         self.0.next().await
     }
 
+    /// Whether the list was found, empty or not, as far as the answer was read.
+    pub fn has_list(&self) -> bool {
+        self.0.records.has_list()
+    }
+
     /// Adds to an error that was found in what was read which call it belongs to.
     pub fn explain(&self, error: Error) -> Error {
         self.0.body.explain(error)

@@ -33,6 +33,8 @@ impl fmt::Display for Effect {
 pub enum Evidence {
     /// The vendor's documents print it.
     Documented,
+    /// The vendor's documents name fields of it, and print none.
+    InPart,
     /// Seen in working client code or in captured traffic.
     Observed,
     /// Nobody shows it.
@@ -43,6 +45,7 @@ impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Documented => "documented",
+            Self::InPart => "documented in part",
             Self::Observed => "observed",
             Self::Unknown => "unknown",
         })

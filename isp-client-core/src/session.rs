@@ -43,6 +43,14 @@ struct Refused {
     error: Error,
 }
 
+impl Refused {
+    /// What is no word of the server about the account, a broken connection or its own trouble, is not remembered.
+    fn of(error: &Error) -> Option<Self> {
+        let refused = matches!(error.kind(), ErrorKind::Auth | ErrorKind::Api) && !error.is_transient();
+        refused.then(|| Self { at: Instant::now(), error: error.clone() })
+    }
+}
+
 impl<W> Default for Session<W> {
     fn default() -> Self {
         Self::new(None)
@@ -64,8 +72,8 @@ impl<W: Clone> Session<W> {
     ///
     /// # Errors
     ///
-    /// What the login failed with. A refused one ([`ErrorKind::Auth`]) is remembered for a minute: until then it fails
-    /// again without another try.
+    /// What the login failed with. What the server refused in its own words is remembered for a minute: until then it
+    /// fails again without another try.
     pub async fn open<F>(&self, login: impl FnOnce() -> F) -> Result<(u64, Secret), Error>
     where
         F: Future<Output = Result<LoggedIn<W>, Error>>,
@@ -86,10 +94,16 @@ impl<W: Clone> Session<W> {
                 Ok(self.replace(logged_in))
             }
             Err(error) => {
-                *refused = (error.kind() == ErrorKind::Auth)
-                    .then(|| Refused { at: Instant::now(), error: error.clone() });
+                *refused = Refused::of(&error);
                 Err(error)
             }
+        }
+    }
+
+    /// Remembers how a login failed that was asked for.
+    pub async fn refuse(&self, error: &Error) {
+        if let Some(now) = Refused::of(error) {
+            *self.logging_in.lock().await = Some(now);
         }
     }
 
@@ -121,10 +135,9 @@ impl<W: Clone> Session<W> {
         self.lock().who.clone()
     }
 
-    /// Forgets the session, whichever it is.
-    pub fn close(&self) {
-        let number = self.lock().number;
-        self.forget(number);
+    /// The number of the current session, for [`forget`](Self::forget).
+    pub fn number(&self) -> u64 {
+        self.lock().number
     }
 
     fn current(&self) -> Option<(u64, Secret)> {

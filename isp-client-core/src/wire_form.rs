@@ -1,5 +1,6 @@
 //! A form as it goes over the wire.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::Secret;
@@ -43,16 +44,20 @@ impl WireForm {
     }
 }
 
-/// A line that stands in no field.
+/// A line that stands in no field. A field may hold such lines on purpose.
 fn boundary(fields: &[(&str, &str)]) -> String {
-    let mut number = 0_u64;
-    loop {
-        let boundary = format!("form-part-{number}");
-        if !fields.iter().any(|(name, value)| name.contains(&boundary) || value.contains(&boundary)) {
-            return boundary;
-        }
-        number += 1;
-    }
+    const START: &str = "form-part-";
+    const DIGITS: usize = 8;
+    let texts = fields.iter().flat_map(|(name, value)| [*name, *value]);
+    let taken: HashSet<&str> = texts
+        .flat_map(|text| {
+            text.match_indices(START).filter_map(|(at, _)| text[at + START.len()..].get(..DIGITS))
+        })
+        .collect();
+    // One number more than are taken: one of them is free.
+    let mut numbers = (0..=taken.len()).map(|number| format!("{number:0DIGITS$}"));
+    let free = numbers.find(|number| !taken.contains(number.as_str())).unwrap_or_default();
+    format!("{START}{free}")
 }
 
 #[cfg(test)]
@@ -61,11 +66,11 @@ mod tests {
 
     #[test]
     fn parts_with_a_boundary_that_is_in_none() {
-        let form = WireForm::multipart(&[("a\"\r\nb", "x=1&\r\n--form-part-0--"), ("я", "")]);
-        assert_eq!(form.content_type(), "multipart/form-data; boundary=form-part-1");
-        let expected = "--form-part-1\r\nContent-Disposition: form-data; name=\"a%22%0D%0Ab\"\r\n\r\n\
-            x=1&\r\n--form-part-0--\r\n--form-part-1\r\nContent-Disposition: form-data; name=\"я\"\r\n\r\n\r\n\
-            --form-part-1--\r\n";
+        let form = WireForm::multipart(&[("a\"\r\nb", "x=1&\r\n--form-part-00000000--"), ("я", "")]);
+        assert_eq!(form.content_type(), "multipart/form-data; boundary=form-part-00000001");
+        let expected = "--form-part-00000001\r\nContent-Disposition: form-data; name=\"a%22%0D%0Ab\"\r\n\r\n\
+            x=1&\r\n--form-part-00000000--\r\n--form-part-00000001\r\nContent-Disposition: form-data; name=\"я\"\r\n\r\n\r\n\
+            --form-part-00000001--\r\n";
         assert_eq!(form.body().expose(), expected);
         assert!(!format!("{form:?}").contains("form-data; name"));
     }

@@ -569,6 +569,7 @@ impl SessionDialect {
         if let Some(number) = current.filter(|_| *current != stale) {
             return Ok(number);
         }
+        *current = None;
         let response = line.send(&Request::post("login")).await?;
         response.check_status()?;
         let number = self.0.logins.fetch_add(1, Ordering::Relaxed) + 1;
@@ -632,10 +633,16 @@ async fn a_failed_login_says_that_the_call_did_not_run() {
     assert_eq!(script.requests().len(), 1, "a refused login is not tried again");
 
     // While renewing: the call was refused, and the login's own trouble does not change that.
-    let script = Script::new([Reply::ok(""), Reply::status(401), Reply::status(500)]);
+    let broken = || [Reply::ok(""), Reply::status(401), Reply::status(500), Reply::status(500)];
+    let script = Script::new(broken());
     let client = dialect_client(&script, SessionDialect(Arc::default()), |_| ());
-    let error = client.call(Do(Effect::Once)).await.unwrap_err();
+    let error = client.call(Do(Effect::Once)).attempts(2).await.unwrap_err();
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Status, Delivery::Refused));
+    assert_eq!(script.requests().len(), 4, "its passing trouble is one of the attempts");
+
+    let script = Script::new(broken().into_iter().chain([Reply::ok(""), Reply::ok("")]));
+    let client = dialect_client(&script, SessionDialect(Arc::default()), |_| ());
+    client.call(Do(Effect::Once)).attempts(3).await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]

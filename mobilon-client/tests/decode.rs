@@ -334,20 +334,20 @@ async fn a_failure_names_the_field_and_shows_no_value() {
         )
     };
     for (error, path) in [
-        (journal(journal_of("hush")).await.unwrap_err(), "call[1].duration"),
+        (journal(journal_of("<a>hush</a>")).await.unwrap_err(), "call[1].duration"),
         (
-            journal(r#"{"calls":[{"callid":"1.1"},{"duration":"hush"}]}"#).await.unwrap_err(),
+            journal(r#"{"calls":[{"callid":"1.1"},{"duration":["hush"]}]}"#).await.unwrap_err(),
             "calls[1].duration",
         ),
-        (info(r#"{"callid":"1.1","time":"hush"}"#).await.unwrap_err(), "time"),
-        (info("<call><time>2021-02-30 10:00:00</time></call>").await.unwrap_err(), "call[0].time"),
+        (info(r#"{"callid":"1.1","time":{"a":"hush"}}"#).await.unwrap_err(), "time"),
+        (info("<call><time><a>hush</a></time></call>").await.unwrap_err(), "call[0].time"),
     ] {
         assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some(path)));
         assert!(error.to_string().contains(path), "{error}");
         assert!(!format!("{error} {error:?}").contains("hush"), "{error:?}");
     }
     // A stream gives what came before.
-    let script = Script::new([Reply::ok(journal_of("hush"))]);
+    let script = Script::new([Reply::ok(journal_of("<a>hush</a>"))]);
     let mut calls = scripted(&script).journal(LocalDate::new(2021, 1, 20).unwrap()).stream();
     assert_eq!(calls.next().await.unwrap().unwrap().call_id.unwrap().as_str(), "1.1");
     let error = calls.next().await.unwrap().unwrap_err();
@@ -356,6 +356,17 @@ async fn a_failure_names_the_field_and_shows_no_value() {
         (Some("call[1].duration"), "journal")
     );
     assert!(calls.next().await.is_none());
+}
+
+/// One odd value must not hide a whole day.
+#[tokio::test]
+async fn a_single_value_that_cannot_be_read_is_kept() {
+    let calls =
+        journal("<calls><call><callid>1.1</callid><duration>-1</duration></call></calls>").await.unwrap();
+    assert_eq!((calls[0].duration, calls[0].extra.get("duration")), (None, Some(&"-1".into())));
+    assert_eq!(calls[0].unreadable().collect::<Vec<_>>(), ["duration"]);
+    let call = info("<call><from>110</from><time>2021-02-30 10:00:00</time></call>").await.unwrap().unwrap();
+    assert_eq!((call.time, call.unreadable().count()), (None, 1));
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 use isp_client_core::time::LocalDate;
 
 use crate::operations::{
-    ApiUsers, BankCard, CatalogueService, Connection, ExtraField, List, Message, ReadAccount, TakeCredit,
-    Tickets, lists,
+    AllServices, ApiUsers, BankCard, CatalogueService, Connection, ExtraField, List, Message, ReadAccount,
+    TakeCredit, Tickets, lists,
 };
 use crate::{Client, Pending};
 
@@ -57,7 +57,17 @@ impl Admin {
         ViewedSubscriber { client: self.0.clone(), uid: Some(uid) }
     }
 
-    /// All services.
+    /// All services, as JSON: nobody has published the answer. Where it is a list of rows of the catalogue, which is a
+    /// hint of the source of 2012, [`Answer::rows`](crate::Answer::rows) reads them.
+    ///
+    /// ```no_run
+    /// # async fn f(billing: nodeny_client::Client) -> Result<(), nodeny_client::Error> {
+    /// use nodeny_client::CatalogueService;
+    ///
+    /// let services: Vec<CatalogueService> = billing.admin().services().await?.rows()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -67,8 +77,8 @@ impl Admin {
     ///
     /// [`Read`](crate::Effect::Read). *Source:* the vendor's page (`api_services`); its answer is not published.
     #[doc(alias = "api_services")]
-    pub fn services(&self) -> Pending<List<CatalogueService>> {
-        self.0.pending(lists::all_services())
+    pub fn services(&self) -> Pending<AllServices> {
+        self.0.pending(AllServices::new())
     }
 
     /// What the extra fields of accounts are: type, properties, choices.

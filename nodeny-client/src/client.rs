@@ -13,7 +13,7 @@ use crate::{Admin, Identity, Pending, Subscriber};
 /// One account of one NoDeny installation. A clone is cheap and shares connections, limits and the session.
 ///
 /// It logs in by itself when a call needs a session, and again when the session has expired; however many calls wait,
-/// there is one login at a time.
+/// there is one such login at a time.
 ///
 /// ```no_run
 /// # async fn f() -> Result<(), nodeny_client::Error> {
@@ -21,7 +21,7 @@ use crate::{Admin, Identity, Pending, Subscriber};
 ///
 /// let billing = Client::builder("https://billing.example")?.login("test", "secret").build()?;
 /// let offer = billing.subscriber().credit().await?;
-/// if offer.outcome == Some(CreditOutcome::Ok) {
+/// if offer.outcome == CreditOutcome::Ok {
 ///     billing.subscriber().take_credit().await?;
 /// }
 /// # Ok(())
@@ -68,11 +68,17 @@ impl Client {
         let missing =
             || Error::config("a login needs a name and a password: give the builder both by login()");
         let credentials = self.credentials.clone().ok_or_else(missing)?;
-        let logged_in = self.core.call(LogIn(credentials)).await?;
-        Ok(self.session.adopt(logged_in).await)
+        match self.core.call(LogIn(credentials)).await {
+            Ok(logged_in) => Ok(self.session.adopt(logged_in).await),
+            Err(error) => {
+                self.session.refuse(&error).await;
+                Err(error)
+            }
+        }
     }
 
-    /// Ends **every** session of this account, those of other programs and devices too. It never happens by itself.
+    /// Ends **every** session of this account, those of other programs and devices too. It never happens by itself. A
+    /// client without a session logs in for it.
     ///
     /// # Errors
     ///
@@ -82,8 +88,10 @@ impl Client {
     ///
     /// [`Replay`](Effect::Replay). *Source:* observed on the author's own server core.
     pub async fn logout(&self) -> Result<(), Error> {
+        let session = self.session.number();
         self.core.call(LogOut::new()).await?;
-        self.session.close();
+        // Not one that somebody has opened meanwhile.
+        self.session.forget(session);
         Ok(())
     }
 

@@ -80,10 +80,13 @@ impl Dialect for Nodeny {
 
     fn inspect(&self, request: &Request, _: Auth, response: &Response) -> Result<(), Error> {
         // The start of a stream has not been cleaned.
-        self.clean(response.clone()).check_status()?;
-        let body = response.body().trim_ascii_start();
-        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-        match body.first() {
+        let response = &self.clean(response.clone());
+        // Only the web server answers with another status than 200, and it knows nothing of sessions.
+        response.check_status().map_err(|error| match error.kind() {
+            ErrorKind::Auth => error.with_kind(ErrorKind::Status),
+            _ => error,
+        })?;
+        match first_byte(response.body()) {
             Some(b'{') => match error_in(response) {
                 Some((Refusal::NoTokens, _)) if request.needs_credential() == Some(SESSION_FOR_CARDS) => {
                     Ok(())
@@ -109,7 +112,14 @@ impl Dialect for Nodeny {
     }
 }
 
-/// An answer is an error if it has a field `error`, whatever its status.
+/// Behind white space and a byte order mark, in any order.
+fn first_byte(body: &[u8]) -> Option<u8> {
+    let mark: &[u8] = b"\xEF\xBB\xBF";
+    let body = body.trim_ascii_start();
+    body.strip_prefix(mark).unwrap_or(body).trim_ascii_start().first().copied()
+}
+
+/// An answer is an error if it has a field `error`, whatever stands in it.
 fn error_in(response: &Response) -> Option<(Refusal, Error)> {
     // Most answers do not hold the word, and need not be read twice.
     find(response.body(), b"\"error\"")?;
@@ -122,17 +132,13 @@ pub(crate) fn refusal_in<'a>(
     response: &Response,
     field: impl Fn(&str) -> Option<&'a Value>,
 ) -> Option<(Refusal, Error)> {
-    let text = |value: &Value| lenient::opt_text(value);
-    // Whatever stands in `error`: what is no text has no words for people, and is an error all the same.
-    let message = match text(field("error")?) {
-        Ok(message) => Some(message?),
-        Err(_) => None,
-    };
-    let code = field("err_cod").and_then(|code| text(code).ok().flatten());
+    let text = |value: &Value| lenient::opt_text(value).ok().flatten();
+    let message = text(field("error")?);
+    let code = field("err_cod").and_then(text);
     let refusal = Refusal::new(code.as_deref(), message.as_deref().unwrap_or_default());
     let error = Error::new(refusal.kind(), refusal.delivery(), refusal.to_string());
-    // Without the body: what it says is in the message and the code.
-    let error = error.with_response(&response.clone().with_body("")).with_refusal(refusal.clone());
+    let error = error.with_response(response).with_refusal(refusal.clone());
+    let error = if refusal == Refusal::Internal { error.passing() } else { error };
     let error = match message {
         Some(message) => error.with_message(message),
         None => error,

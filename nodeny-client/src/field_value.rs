@@ -18,10 +18,10 @@ record! {
         pub name: Option<String> = "name" => lenient::opt_text,
         /// Its name for people.
         pub title: Option<String> = "title" => lenient::opt_text,
-        /// As stored.
-        pub value: Option<String> = "value" => lenient::opt_text,
+        /// As stored; several values are told apart by commas.
+        pub value: Option<String> = "value" => opt_texts,
         /// As shown: for a field of type `select` the text that the stored value stands for.
-        pub show: Option<String> = "show" => lenient::opt_text,
+        pub show: Option<String> = "show" => opt_texts,
     }
 }
 
@@ -36,6 +36,20 @@ impl fmt::Debug for FieldValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("FieldValue");
         shown.field("name", &self.name).field("title", &self.title).finish_non_exhaustive()
+    }
+}
+
+/// A text, or several where a field can have several values.
+fn opt_texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let texts: Vec<Text> = lenient::one_or_many(deserializer)?;
+    Ok((!texts.is_empty()).then(|| texts.into_iter().map(|text| text.0).collect::<Vec<_>>().join(",")))
+}
+
+struct Text(String);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        lenient::text(deserializer).map(Self)
     }
 }
 
@@ -75,7 +89,7 @@ pub(crate) fn field_values<'de, D: Deserializer<'de>>(deserializer: D) -> Result
                 let mut field = match value {
                     Value::Object(_) => FieldValue::deserialize(value).map_err(refused)?,
                     scalar => {
-                        let value = lenient::opt_text(scalar).map_err(refused)?;
+                        let value = opt_texts(scalar).map_err(refused)?;
                         FieldValue { value, ..FieldValue::default() }
                     }
                 };

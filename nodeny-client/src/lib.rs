@@ -33,9 +33,9 @@ pub use self::client::{Client, ClientBuilder};
 pub use self::field_value::FieldValue;
 pub use self::identity::{Identity, Role};
 pub use self::operations::{
-    AccessState, Account, AddressKind, ApiUsers, BankCard, CardOutcome, CatalogueService, ConnectService,
-    ConnectState, ConnectedService, Connection, ConnectionEnd, Creator, Credit, CreditOffer, CreditOutcome,
-    ExtraField, FieldFlag, FieldFlags, FieldParam, FieldType, List, LogOut, Message, MessageCategory,
+    AccessState, Account, AddressKind, AllServices, ApiUsers, BankCard, CardOutcome, CatalogueService,
+    ConnectService, ConnectState, ConnectedService, Connection, ConnectionEnd, Creator, Credit, CreditOffer,
+    CreditOutcome, ExtraField, FieldFlag, FieldFlags, FieldParam, FieldType, List, Message, MessageCategory,
     NextService, OPERATIONS, Pay, PayCategory, PaySystem, Raw, ReadAccount, RedeemCard, RegisterPushToken,
     RequestPayment, SendMessage, SetNextService, SwitchAutopay, TakeCredit, TakenCredit, Ticket, TicketState,
     Tickets, User, UserAddress, UserField, UserRow, Version, WhyNot,

@@ -54,14 +54,13 @@ record! {
     struct LoginAnswer {
         result: Option<String> = "result" => lenient::opt_text,
         token: Option<Secret> = "ses" => opt_secret,
-        identity: Identity = "data" => Identity::deserialize_lenient,
+        identity: Identity = "data" => read_identity,
     }
 }
 
-impl Identity {
-    fn deserialize_lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        serde::Deserialize::deserialize(deserializer)
-    }
+/// Empty in every spelling is nobody known.
+fn read_identity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Identity, D::Error> {
+    Ok(lenient::one_or_many(deserializer)?.into_iter().next().unwrap_or_default())
 }
 
 pub(crate) fn opt_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {

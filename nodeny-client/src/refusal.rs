@@ -20,7 +20,7 @@ pub enum Refusal {
     WrongPassword,
     /// No card is connected for automatic payments (`no_tokens`). *Evidence:* documented.
     NoTokens,
-    /// The administrator's account is blocked. *Evidence:* observed in English and Russian.
+    /// The administrator's account is blocked. *Evidence:* observed, in English.
     Blocked,
     /// The administrator lacks a privilege. *Evidence:* observed in Russian.
     Privilege,
@@ -32,6 +32,9 @@ pub enum Refusal {
     Other,
 }
 
+/// A text that was observed is not longer, a login of the usual length included.
+const LONGEST: usize = 300;
+
 impl Refusal {
     pub(crate) fn new(code: Option<&str>, text: &str) -> Self {
         match code.map(str::trim) {
@@ -41,14 +44,19 @@ impl Refusal {
             Some(_) => return Self::Other,
             None => {}
         }
+        // Only whole texts: a longer one may quote them and say something else.
+        if text.len() > LONGEST {
+            return Self::Other;
+        }
         let plain = plain_text(text);
-        let has = |words: &str| plain.contains(words);
-        match plain.as_str() {
+        let plain = plain.trim_end_matches('.');
+        let is = |start: &str, end: &str| plain.starts_with(start) && plain.ends_with(end);
+        match plain {
             "unauthorized" => Self::Unauthorized,
             "Internal error" => Self::Internal,
-            _ if has("Неизвестная команда") => Self::UnknownCommand,
-            _ if has("Недостаточно привилегий") => Self::Privilege,
-            _ if has("Access for login") && has("is blocked") => Self::Blocked,
+            "Недостаточно привилегий" => Self::Privilege,
+            _ if is("Неизвестная команда", "") => Self::UnknownCommand,
+            _ if is("Access for login", "is blocked") => Self::Blocked,
             _ => Self::Other,
         }
     }

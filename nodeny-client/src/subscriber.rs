@@ -174,8 +174,8 @@ impl Subscriber {
     /// use nodeny_client::CreditOutcome;
     ///
     /// match billing.subscriber().take_credit().await?.outcome {
-    ///     Some(CreditOutcome::Ok) => println!("taken"),
-    ///     Some(CreditOutcome::OtherExists) => println!("pay the other one back first"),
+    ///     CreditOutcome::Ok => println!("taken"),
+    ///     CreditOutcome::OtherExists => println!("pay the other one back first"),
     ///     other => println!("not taken: {other:?}"),
     /// }
     /// # Ok(())

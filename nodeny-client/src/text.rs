@@ -24,7 +24,9 @@ pub fn plain_text(html: &str) -> String {
         rest = &rest[open..];
         let name = rest[1..].trim_start_matches('/');
         let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
-        let Some(close) = rest.find('>').filter(|_| is_tag) else {
+        let far = rest.len().min(TAG_MOST);
+        let Some(close) = rest.as_bytes()[..far].iter().position(|byte| *byte == b'>').filter(|_| is_tag)
+        else {
             plain.push('<');
             rest = &rest[1..];
             continue;
@@ -37,10 +39,12 @@ pub fn plain_text(html: &str) -> String {
     }
     plain.push_str(rest);
     let plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    let plain = plain.replace("&nbsp;", " ").replace("&amp;", "&");
+    let plain = plain.replace("&apos;", "'").replace("&nbsp;", " ").replace("&amp;", "&");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What is longer, in bytes, is no tag.
+const TAG_MOST: usize = 1024;
 /// Tags within a word or sentence.
 const INLINE: [&str; 12] = ["a", "b", "big", "em", "font", "i", "s", "small", "span", "strong", "sub", "u"];
 

@@ -111,13 +111,14 @@ async fn an_empty_object_is_a_success_and_debug_is_never_kept() {
     assert_eq!(answer.json().to_string(), r#"{"result":"ok"}"#);
     assert_eq!(answer.decode::<serde_json::Value>().unwrap().to_string(), r#"{"result":"ok"}"#);
     let error = ask(r#"{"error":"x","debug":"SELECT hush"}"#).await.unwrap_err();
-    assert!(!format!("{error:?}").contains("hush") && error.body().is_none_or(<[u8]>::is_empty));
+    assert!(!format!("{error:?}").contains("hush"));
+    assert_eq!(error.body(), Some(&br#"{"error":"x"}"#[..]), "but nothing else is lost");
 }
 
 #[tokio::test]
 async fn the_word_error_inside_an_answer_is_no_error() {
     assert!(ask(r#"{"result":{"error":"of a message"}}"#).await.is_ok());
-    assert!(ask(r#"{"result":["\"error\""],"error":""}"#).await.is_ok());
+    assert!(ask(r#"{"result":["\"error\""]}"#).await.is_ok());
 }
 
 #[tokio::test]
@@ -126,7 +127,7 @@ async fn a_credit_is_the_same_in_each_typing() {
     {
         let offer = client(&Script::new([Reply::ok(body)])).subscriber().credit().await.unwrap();
         let credit = offer.credit.unwrap();
-        assert_eq!(offer.outcome, Some(CreditOutcome::Ok));
+        assert_eq!(offer.outcome, CreditOutcome::Ok);
         assert_eq!((credit.amount, credit.full_amount), (Some(dec!(7.42)), Some(dec!(7.42))));
         assert_eq!((credit.commission, credit.days), (Some(dec!(0)), Some(5)));
         assert_eq!(credit.currency.as_deref(), Some("грн"));
@@ -146,7 +147,7 @@ async fn the_five_results_of_a_credit_are_outcomes() {
         let script =
             Script::new([Reply::ok(include_str!("fixtures/credit_blocked.json").replace("blocked", word))]);
         let taken = client(&script).subscriber().take_credit().await.unwrap();
-        assert_eq!((taken.outcome, taken.credit), (Some(outcome), None));
+        assert_eq!((taken.outcome, taken.credit), (outcome, None));
     }
     let error = client(&Script::new([Reply::ok("{}")])).subscriber().take_credit().await.unwrap_err();
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Decode, Delivery::Unknown));

@@ -171,8 +171,8 @@ async fn look(dialect: Dialect) -> Seen {
     me.register_push_token("c-k:A_b").await.unwrap();
     let request = me.request_fondy_payment(dec!(100.50)).await.unwrap();
     assert!(request.json().is_object());
-    assert_eq!(me.take_credit().await.unwrap().outcome, Some(CreditOutcome::Ok));
-    assert_eq!(me.take_credit().await.unwrap().outcome, Some(CreditOutcome::OtherExists));
+    assert_eq!(me.take_credit().await.unwrap().outcome, CreditOutcome::Ok);
+    assert_eq!(me.take_credit().await.unwrap().outcome, CreditOutcome::OtherExists);
     billing.version().await.unwrap();
 
     let admin = client(&server, ADMIN);
@@ -207,7 +207,9 @@ async fn look(dialect: Dialect) -> Seen {
         streamed: by(streamed, id).iter().map(row).collect(),
         viewed: operator.subscriber(357).account().await.unwrap().user.unwrap(),
         tickets: by(tickets, |ticket| ticket.id),
-        catalogue: by(operator.services().await.unwrap(), |service| service.service_id),
+        catalogue: by(operator.services().await.unwrap().rows().unwrap(), |service: &CatalogueService| {
+            service.service_id
+        }),
         extra_fields: by(operator.extra_fields().await.unwrap(), |field| field.name.clone()),
     };
     for call in server.calls() {

@@ -38,10 +38,10 @@ async fn credits_and_cards_come_out_the_same_in_each_typing() {
         let billing = client(&server, SUBSCRIBER);
         let me = billing.subscriber();
         let offer = me.credit().await.unwrap();
-        assert_eq!(offer.outcome, Some(CreditOutcome::Ok));
+        assert_eq!(offer.outcome, CreditOutcome::Ok);
         assert!(offer.credit.unwrap().amount.is_some_and(|amount| amount.is_sign_positive()));
-        assert_eq!(me.take_credit().await.unwrap().outcome, Some(CreditOutcome::Ok));
-        assert_eq!(me.take_credit().await.unwrap().outcome, Some(CreditOutcome::OtherExists));
+        assert_eq!(me.take_credit().await.unwrap().outcome, CreditOutcome::Ok);
+        assert_eq!(me.take_credit().await.unwrap().outcome, CreditOutcome::OtherExists);
         assert_eq!(me.redeem_card(CARD_FRESH).await.unwrap(), CardOutcome::Ok);
         assert_eq!(me.redeem_card(CARD_FRESH).await.unwrap(), CardOutcome::AlreadyActivated);
         assert_eq!(me.redeem_card(CARD_USED).await.unwrap(), CardOutcome::AlreadyActivated);
@@ -59,7 +59,7 @@ async fn the_refusals_of_a_credit_are_outcomes() {
         (CREDIT_MANY_NOPAY_DAYS, CreditOutcome::ManyNopayDays),
     ] {
         let taken = client(&server, account).subscriber().take_credit().await.unwrap();
-        assert_eq!(taken.outcome, Some(outcome));
+        assert_eq!(taken.outcome, outcome);
     }
 }
 

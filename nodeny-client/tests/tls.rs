@@ -77,7 +77,7 @@ async fn a_call_goes_to_a_server_that_is_trusted() {
     let Billing { url, authority, requests } = billing().await;
     for trusting in [builder(&url).trust_only_pem(&*authority), builder(&url).trust_pem(&*authority)] {
         let taken = trusting.build().unwrap().subscriber().take_credit().await.unwrap();
-        assert_eq!(taken.outcome, Some(CreditOutcome::Ok));
+        assert_eq!(taken.outcome, CreditOutcome::Ok);
     }
     assert_eq!(requests.load(Ordering::SeqCst), 2);
     assert!(CryptoProvider::get_default().is_none(), "nothing is installed for the whole process");

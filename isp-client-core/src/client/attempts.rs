@@ -110,21 +110,27 @@ impl Client {
             job.delivery = job.delivery.or_worse(error.delivery());
             let outcome = Outcome { result: Err(error.clone()), ..outcome };
 
+            let mut error = error;
+            let mut outcome = outcome;
             if let Some(stale) = outcome.auth.filter(|_| error.kind() == ErrorKind::Auth && !job.renewed) {
                 job.renewed = true;
                 let renewal = self.renew(job, stale).await;
-                self.report(job, &outcome, matches!(renewal, Ok(true)).then_some(Duration::ZERO));
-                match renewal {
+                if let Ok(renewed) = renewal {
+                    self.report(job, &outcome, renewed.then_some(Duration::ZERO));
                     // Refused before it ran, it is sent again whatever its effect.
-                    Ok(true) if error.is_safe_to_repeat(job.operation.effect) => job.counted -= 1,
-                    Ok(true) => return Err(error.because(NotRepeated::MayHaveActed)),
-                    Ok(false) => return Err(error.because(NotRepeated::CannotHelp)),
-                    Err(login) => {
-                        return Err(login.with_delivery(Delivery::Refused).because(NotRepeated::CannotHelp));
+                    if renewed && error.is_safe_to_repeat(job.operation.effect) {
+                        job.counted -= 1;
+                        before = Some(error);
+                        continue;
                     }
+                    let reason = if renewed { NotRepeated::MayHaveActed } else { NotRepeated::CannotHelp };
+                    return Err(error.because(reason));
                 }
-                before = Some(error);
-                continue;
+                if let Err(login) = renewal {
+                    // What the login failed with decides; the call itself was refused.
+                    error = login.with_delivery(error.delivery());
+                    outcome.result = Err(error.clone());
+                }
             }
 
             match self.verdict(job, &error) {
@@ -219,9 +225,10 @@ impl Client {
     }
 
     async fn renew(&self, job: &Job<'_>, stale: Auth) -> Result<bool, Error> {
-        let line = Line { client: self, options: job.options, deadline: job.deadline };
-        let renewal = timeout_at(job.deadline, self.0.dialect.renew(stale, &line)).await;
-        renewal.unwrap_or_else(|_| Err(out_of_time(job.deadline, job.deadline, Delivery::Refused)))
+        let by = after(Instant::now(), job.options.attempt_timeout).min(job.deadline);
+        let line = Line { client: self, options: job.options, deadline: by };
+        let renewal = timeout_at(by, self.0.dialect.renew(stale, &line)).await;
+        renewal.unwrap_or_else(|_| Err(out_of_time(by, job.deadline, Delivery::Refused)))
     }
 
     /// The whole answer; or its head with the first chunk, and what is still to come.

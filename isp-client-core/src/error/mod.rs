@@ -64,6 +64,8 @@ struct Inner {
     not_repeated: Option<NotRepeated>,
     reused: bool,
     source: Option<Arc<dyn StdError + Send + Sync>>,
+    /// The server's own trouble, which a repeat may find gone.
+    passing: bool,
 }
 
 /// What a caller asks.
@@ -146,8 +148,9 @@ impl Error {
         matches!(
             self.0.kind,
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Throttled
-        ) || (self.0.kind == ErrorKind::Status
-            && self.0.status.is_some_and(|status| status.is_server_error()))
+        ) || self.0.passing
+            || (self.0.kind == ErrorKind::Status
+                && self.0.status.is_some_and(|status| status.is_server_error()))
     }
 
     pub(crate) fn is_safe_to_repeat(&self, effect: Effect) -> bool {
@@ -181,6 +184,7 @@ impl Error {
             not_repeated: None,
             reused: false,
             source: None,
+            passing: false,
         }))
     }
 
@@ -292,6 +296,20 @@ impl Error {
 
 /// What the call loop adds.
 impl Error {
+    /// Sets another kind, where the product knows better.
+    #[must_use]
+    pub fn with_kind(mut self, kind: ErrorKind) -> Self {
+        self.0.kind = kind;
+        self
+    }
+
+    /// Says that it is the server's own trouble, which a repeat may find gone.
+    #[must_use]
+    pub fn passing(mut self) -> Self {
+        self.0.passing = true;
+        self
+    }
+
     pub(crate) fn with_delivery(mut self, delivery: Delivery) -> Self {
         self.0.delivery = delivery;
         self

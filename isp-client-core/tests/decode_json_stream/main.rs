@@ -371,10 +371,43 @@ fn a_list_that_may_be_the_root() {
     let many: String = (0..20_000).map(|id| format!(r#""{id}":{{"a":{id}}},"#)).collect();
     let outcome = whole(anywhere(), &format!("{{{many}\"x\":0}}"));
     assert_eq!((outcome.records.len(), outcome.fault), (20_000, None), "names of records are no envelope");
+    for text in [r#"{"result":"ok","7":{"a":1}}"#, r#"{"7":{"a":1},"result":"ok"}"#] {
+        let outcome = cut_everywhere(&anywhere(), text);
+        assert_eq!((outcome.records.len(), outcome.fault), (1, None), "{text}");
+    }
     let fault = first_fault(anywhere(), r#"{"7":{"balance":"x"}}"#);
     assert_eq!(fault.path(), Some("7.balance"));
     let fault = first_fault(anywhere(), r#"[{"balance":"x"}]"#);
     assert_eq!(fault.path(), Some("[0].balance"));
     let fault = first_fault(anywhere(), r#"{"result":[{"balance":"x"}]}"#);
     assert_eq!(fault.path(), Some("result[0].balance"));
+}
+
+#[test]
+fn a_field_that_is_ignored_may_be_of_any_size() {
+    let long = "S".repeat(200_000);
+    for text in [
+        format!(r#"{{"debug":["{long}"],"result":[1]}}"#),
+        format!(r#"{{"result":[1],"debug":{{"a":"{long}"}}}}"#),
+        format!(r#"{{"debug":"{long}","result":[1],"x":2}}"#),
+    ] {
+        let rule = || anywhere().ignoring("debug");
+        for pieces in [text.len(), 1000, 7] {
+            let outcome = streamed(rule(), text.as_bytes().chunks(pieces));
+            assert_eq!((outcome.records.len(), &outcome.fault), (1, &None), "{pieces}");
+            assert!(!outcome.envelope.contains_key("debug"));
+        }
+    }
+    let mut stream = RecordStream::new(anywhere().ignoring("debug"), None);
+    stream.push(b"{\"debug\":\"");
+    for _ in 0..1000 {
+        stream.push(&[b'S'; 1000]);
+        assert!(stream.next_record().unwrap().is_none());
+    }
+    assert!(!stream.has_list());
+    let outcome = cut_everywhere(
+        &anywhere().ignoring("debug"),
+        r#"{"debug":["x",{"result":[]}],"result":[1],"debug":1}"#,
+    );
+    assert_eq!((outcome.records.len(), outcome.fault), (1, None));
 }

@@ -36,9 +36,9 @@ impl Endpoint for Version {
     }
 }
 
-/// The end of every session of the account. See [`Client::logout`](crate::Client::logout).
+/// The end of every session of the account.
 #[derive(Debug, Clone)]
-pub struct LogOut(());
+pub(crate) struct LogOut(());
 
 impl LogOut {
     pub(crate) fn new() -> Self {

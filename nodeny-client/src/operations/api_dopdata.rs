@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::PRODUCT;
 
 pub(super) const OPERATION: Operation =
-    Operation::new(PRODUCT, "api_dopdata", Effect::Read, Evidence::Documented, &[]);
+    Operation::new(PRODUCT, "api_dopdata", Effect::Read, Evidence::InPart, &[]);
 
 open_enum! {
     /// The type of an extra field, by its name or its number. *Source:* the vendor's page names `select`; the others are

@@ -5,7 +5,7 @@ use isp_client_core::decode::json::{RecordRule, RecordStream};
 use isp_client_core::time::UnixTime;
 use isp_client_core::{
     Delivery, Effect, Endpoint, Error, ErrorKind, Evidence, Items, JsonItems, OpenBody, Operation, Parameter,
-    Request, Response, StreamEndpoint, lenient, open_enum, record,
+    Request, Response, StreamEndpoint, lenient, record,
 };
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -15,50 +15,89 @@ use crate::dialect::refusal_in;
 use crate::field_value::field_values;
 use crate::{FieldValue, Pending};
 
-pub(super) const OPERATION: Operation = Operation::new(
-    PRODUCT,
-    "api_users",
-    Effect::Read,
-    Evidence::Documented,
-    &[Parameter::optional("fields")],
-);
+pub(super) const OPERATION: Operation =
+    Operation::new(PRODUCT, "api_users", Effect::Read, Evidence::InPart, &[Parameter::optional("fields")]);
 
 /// All subscribers of a large provider, in memory.
 const WHOLE: usize = 256 << 20;
 
-open_enum! {
-    /// A field of a subscriber, by its name on the wire. Any other name is `Other`.
-    pub enum UserField {
-        /// All extra fields (`dopfields`). *Evidence:* documented.
-        DopFields = "dopfields",
-        /// Extra fields (`dopdata`). *Evidence:* documented.
-        DopData = "dopdata",
-        /// Active services. *Evidence:* documented.
-        Services = "services",
-        /// The name of the next service. *Evidence:* documented.
-        NextTitle = "next_title",
-        /// The id of the next service. *Evidence:* documented.
-        NextServiceId = "next_service_id",
-        /// When a change of service was ordered last. *Evidence:* documented.
-        SetNextTime = "set_next_time",
-        /// Last activity by traffic. *Evidence:* documented.
-        LastTraf = "last_traf",
-        /// Last activity by authorisation. *Evidence:* documented.
-        LastAuth = "last_auth",
-        /// The login. *Evidence:* documented.
-        Name = "name",
-        /// The id. *Evidence:* a hint.
-        Id = "id",
-        /// The full name. *Evidence:* a hint.
-        Fio = "fio",
-        /// The number of the contract. *Evidence:* a hint.
-        Contract = "contract",
-        /// The group. *Evidence:* a hint.
-        Grp = "grp",
-        /// The balance. *Evidence:* a hint.
-        Balance = "balance",
-        /// Whether access is on. *Evidence:* a hint.
-        State = "state",
+/// A field of a subscriber, by its name on the wire. Any other name goes out as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UserField {
+    /// All extra fields (`dopfields`). *Evidence:* documented.
+    DopFields,
+    /// Extra fields. *Evidence:* documented.
+    DopData,
+    /// Active services. *Evidence:* documented.
+    Services,
+    /// The name of the next service. *Evidence:* documented.
+    NextTitle,
+    /// The id of the next service. *Evidence:* documented.
+    NextServiceId,
+    /// When a change of service was ordered last. *Evidence:* documented.
+    SetNextTime,
+    /// Last activity by traffic. *Evidence:* documented.
+    LastTraf,
+    /// Last activity by authorisation. *Evidence:* documented.
+    LastAuth,
+    /// The login. *Evidence:* documented.
+    Name,
+    /// The id. *Evidence:* a hint.
+    Id,
+    /// The full name. *Evidence:* a hint.
+    Fio,
+    /// The number of the contract. *Evidence:* a hint.
+    Contract,
+    /// The group. *Evidence:* a hint.
+    Grp,
+    /// The balance. *Evidence:* a hint.
+    Balance,
+    /// Whether access is on. *Evidence:* a hint.
+    State,
+    /// A name that is not known here.
+    Other(String),
+}
+
+/// Names of columns are exact: `_fio` is another one than `fio`.
+const FIELDS: [(&str, UserField); 15] = [
+    ("dopfields", UserField::DopFields),
+    ("dopdata", UserField::DopData),
+    ("services", UserField::Services),
+    ("next_title", UserField::NextTitle),
+    ("next_service_id", UserField::NextServiceId),
+    ("set_next_time", UserField::SetNextTime),
+    ("last_traf", UserField::LastTraf),
+    ("last_auth", UserField::LastAuth),
+    ("name", UserField::Name),
+    ("id", UserField::Id),
+    ("fio", UserField::Fio),
+    ("contract", UserField::Contract),
+    ("grp", UserField::Grp),
+    ("balance", UserField::Balance),
+    ("state", UserField::State),
+];
+
+impl UserField {
+    /// The name on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Other(name) => name,
+            known => FIELDS.iter().find(|(_, field)| field == known).map_or("", |(name, _)| name),
+        }
+    }
+}
+
+impl From<&str> for UserField {
+    fn from(name: &str) -> Self {
+        let known = FIELDS.into_iter().find(|(known, _)| *known == name);
+        known.map_or_else(|| Self::Other(name.to_owned()), |(_, field)| field)
+    }
+}
+
+impl From<String> for UserField {
+    fn from(name: String) -> Self {
+        Self::from(name.as_str())
     }
 }
 
@@ -197,15 +236,15 @@ impl Pending<ApiUsers> {
 }
 
 fn rule() -> RecordRule {
-    RecordRule::field("result").optional().or_root()
+    RecordRule::field("result").optional().or_root().ignoring("debug")
 }
 
-/// What stands beside the rows of an answer without rows: an error, or a list in a place that is not known.
-fn no_rows(head: &Response, envelope: &Map<String, Value>) -> Result<(), Error> {
+/// What stands beside the rows: an error, in whatever place, or, where no list was found, one in a place that is not known.
+fn check_envelope(head: &Response, envelope: &Map<String, Value>, has_list: bool) -> Result<(), Error> {
     if let Some((_, error)) = refusal_in(head, |name| envelope.get(name)) {
         return Err(error);
     }
-    if envelope.values().any(|value| value.is_array() || value.is_object()) {
+    if !has_list && envelope.values().any(|value| value.is_array() || value.is_object()) {
         let what = "the answer holds no list of subscribers in a place that is known";
         return Err(Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(head));
     }
@@ -232,9 +271,7 @@ impl Endpoint for ApiUsers {
             let user: UserRow = record.decode().map_err(|fault| response.fault(fault))?;
             users.push(user.keyed(record.key()));
         }
-        if users.is_empty() {
-            no_rows(response, records.envelope())?;
-        }
+        check_envelope(response, records.envelope(), records.has_list())?;
         Ok(users)
     }
 }
@@ -254,21 +291,17 @@ impl StreamEndpoint for ApiUsers {
         struct State {
             head: Response,
             records: JsonItems<UserRow>,
-            none_yet: bool,
         }
         // What is kept for an error must not hold `debug`.
         let head = head.clone().with_body("");
         let records = JsonItems::new(&head, body, rule());
-        let state = State { head, records, none_yet: true };
-        Ok(Items::new(stream::try_unfold(state, |mut state| async {
+        Ok(Items::new(stream::try_unfold(State { head, records }, |mut state| async {
             if let Some((key, user)) = state.records.next_with_key().await? {
-                state.none_yet = false;
                 return Ok(Some((user.keyed(key.as_deref()), state)));
             }
-            if state.none_yet {
-                no_rows(&state.head, state.records.envelope())
-                    .map_err(|error| state.records.explain(error))?;
-            }
+            let State { head, records } = &state;
+            check_envelope(head, records.envelope(), records.has_list())
+                .map_err(|error| records.explain(error))?;
             Ok(None)
         })))
     }

@@ -1,7 +1,6 @@
 //! Lists that are asked for by the name of their action alone.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use isp_client_core::{Endpoint, Error, Operation, Request, Response};
 use serde::de::DeserializeOwned;
@@ -15,13 +14,14 @@ pub struct List<T> {
     operation: Operation,
     credential: &'static str,
     uid: Option<u64>,
-    row: PhantomData<fn() -> T>,
+    /// Puts the key of a row into it, where the list is an object.
+    keyed: fn(T, &str) -> T,
 }
 
 impl<T> List<T> {
     /// The name of the operation is the action.
-    pub(crate) fn new(operation: Operation, uid: Option<u64>) -> Self {
-        Self { operation, credential: SESSION, uid, row: PhantomData }
+    pub(crate) fn new(operation: Operation, uid: Option<u64>, keyed: fn(T, &str) -> T) -> Self {
+        Self { operation, credential: SESSION, uid, keyed }
     }
 
     pub(super) fn credential(self, credential: &'static str) -> Self {
@@ -54,6 +54,6 @@ impl<T: DeserializeOwned + Send> Endpoint for List<T> {
     }
 
     fn decode(&self, response: &Response) -> Result<Vec<T>, Error> {
-        rows(response)
+        rows(response, self.keyed)
     }
 }

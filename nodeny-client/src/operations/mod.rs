@@ -2,6 +2,7 @@
 
 mod account;
 mod api_dopdata;
+mod api_services;
 mod api_users;
 mod list;
 mod raw;
@@ -20,8 +21,10 @@ use std::borrow::Cow;
 
 use isp_client_core::{Error, Operation, Request, Value};
 
-pub use self::account::{LogOut, Version};
+pub(crate) use self::account::LogOut;
+pub use self::account::Version;
 pub use self::api_dopdata::{ExtraField, FieldFlag, FieldFlags, FieldParam, FieldType};
+pub use self::api_services::AllServices;
 pub use self::api_users::{ApiUsers, NextService, UserField, UserRow};
 pub use self::list::List;
 pub use self::raw::Raw;
@@ -76,7 +79,7 @@ pub static OPERATIONS: &[Operation] = &[
     u_autopays::SWITCH,
     api_users::OPERATION,
     tickets::OPERATION,
-    u_srv::ALL,
+    api_services::OPERATION,
     api_dopdata::OPERATION,
 ];
 
@@ -87,27 +90,36 @@ pub(crate) mod lists {
     use crate::dialect::SESSION_FOR_CARDS;
 
     pub(crate) fn messages(uid: Option<u64>) -> List<Message> {
-        List::new(u_message::LIST, uid)
+        List::new(u_message::LIST, uid, |row, key| Message { id: or_key(row.id, key), ..row })
     }
 
     pub(crate) fn connections(uid: Option<u64>) -> List<Connection> {
-        List::new(u_auth_log::OPERATION, uid)
+        List::new(u_auth_log::OPERATION, uid, |row, key| Connection { id: or_key(row.id, key), ..row })
     }
 
     pub(crate) fn services_to_connect(uid: Option<u64>) -> List<CatalogueService> {
-        List::new(u_srv::SELECT, uid)
+        List::new(u_srv::SELECT, uid, |row, key| match row.id {
+            Some(_) => row,
+            None => CatalogueService { service_id: or_key(row.service_id, key), ..row },
+        })
     }
 
     pub(crate) fn bank_cards(uid: Option<u64>) -> List<BankCard> {
-        List::new(u_autopays::LIST, uid).credential(SESSION_FOR_CARDS)
+        let list = List::new(u_autopays::LIST, uid, |row: BankCard, key| BankCard {
+            id: or_key(row.id, key),
+            ..row
+        });
+        list.credential(SESSION_FOR_CARDS)
     }
 
-    pub(crate) fn all_services() -> List<CatalogueService> {
-        List::new(u_srv::ALL, None)
-    }
-
+    /// What the keys of an object of fields would be is not known, and a field has no id.
     pub(crate) fn extra_fields() -> List<ExtraField> {
-        List::new(api_dopdata::OPERATION, None)
+        List::new(api_dopdata::OPERATION, None, |row, _| row)
+    }
+
+    /// In a list by id the key may be the only place of the id.
+    pub(crate) fn or_key(id: Option<u64>, key: &str) -> Option<u64> {
+        id.or_else(|| key.parse().ok())
     }
 }
 

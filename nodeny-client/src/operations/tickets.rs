@@ -6,6 +6,7 @@ use isp_client_core::{
 };
 use serde_json::Value;
 
+use super::lists::or_key;
 use super::{PRODUCT, action};
 use crate::Pending;
 use crate::rows::rows;
@@ -15,8 +16,9 @@ pub(super) const OPERATION: Operation = Operation::new(
     PRODUCT,
     "op act=tickets",
     Effect::Read,
-    Evidence::Documented,
+    Evidence::InPart,
     &[
+        Parameter::required("act"),
         Parameter::required("start_date"),
         Parameter::optional("end_date"),
         Parameter::optional("creator"),
@@ -199,7 +201,7 @@ impl Endpoint for Tickets {
     }
 
     fn decode(&self, response: &Response) -> Result<Vec<Ticket>, Error> {
-        rows(response)
+        rows(response, |row: Ticket, key| Ticket { id: or_key(row.id, key), ..row })
     }
 }
 

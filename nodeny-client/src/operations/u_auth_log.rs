@@ -4,12 +4,14 @@ use std::net::Ipv4Addr;
 
 use isp_client_core::time::UnixTime;
 use isp_client_core::{Effect, Evidence, Operation, Parameter, lenient, record};
-use serde::Deserializer;
+use serde::de::Error as _;
+use serde::{Deserialize as _, Deserializer};
+use serde_json::Value;
 
 use super::PRODUCT;
 
 pub(super) const OPERATION: Operation =
-    Operation::new(PRODUCT, "u_auth_log", Effect::Read, Evidence::Documented, &[Parameter::optional("uid")]);
+    Operation::new(PRODUCT, "u_auth_log", Effect::Read, Evidence::InPart, &[Parameter::optional("uid")]);
 
 /// The end of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,8 +57,13 @@ impl Connection {
     }
 }
 
+/// 0 and empty text are the same; `null` says nothing.
 fn opt_end<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ConnectionEnd>, D::Error> {
-    let seconds: Option<i64> = lenient::opt_number(deserializer)?;
+    let value = Value::deserialize(deserializer)?;
+    if value.as_str().is_some_and(|text| text.trim_ascii().is_empty()) {
+        return Ok(Some(ConnectionEnd::Active));
+    }
+    let seconds: Option<i64> = lenient::opt_number(value).map_err(D::Error::custom)?;
     Ok(seconds.map(|seconds| match seconds {
         0 => ConnectionEnd::Active,
         _ => ConnectionEnd::At(UnixTime::from_seconds(seconds)),

@@ -22,7 +22,8 @@ pub(super) const SWITCH: Operation = Operation::new(
 );
 
 open_enum! {
-    /// Who takes the money of a card. *Source:* the vendor's page names both.
+    /// Who takes the money of a card. *Source:* the vendor's page shows `fondy`; the other word is
+    /// that of its action.
     pub enum PaySystem {
         /// Fondy (`u_fondy`).
         Fondy = "fondy",

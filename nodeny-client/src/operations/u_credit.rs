@@ -1,8 +1,8 @@
 //! `u_credit`: the offer of a credit, and taking it.
 
 use isp_client_core::{
-    Delivery, Effect, Endpoint, Error, ErrorKind, Evidence, Operation, Parameter, Request, Response, lenient,
-    open_enum, record,
+    Delivery, Effect, Endpoint, Error, ErrorKind, Evidence, Extra, Operation, Parameter, Request, Response,
+    lenient, open_enum, record,
 };
 use rust_decimal::Decimal;
 use serde::Deserializer;
@@ -53,14 +53,23 @@ record! {
 }
 
 record! {
-    /// The answer of `u_credit`, with and without `go`.
-    #[derive(Debug, Clone, PartialEq)]
-    pub struct CreditOffer {
-        /// Whether it can be taken, or why not.
-        pub outcome: Option<CreditOutcome> = "result" => lenient::opt_enum,
-        /// The credit; servers leave it out of a refusal.
-        pub credit: Option<Credit> = "credit" => opt_credit,
+    #[derive(Debug)]
+    struct CreditAnswer {
+        outcome: Option<CreditOutcome> = "result" => lenient::opt_enum,
+        credit: Option<Credit> = "credit" => opt_credit,
     }
+}
+
+/// The answer of `u_credit`, with and without `go`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreditOffer {
+    /// Whether it can be taken, or was; or why not (`result`).
+    pub outcome: CreditOutcome,
+    /// The credit; servers leave it out of a refusal.
+    pub credit: Option<Credit>,
+    /// Fields of the answer that this type does not know.
+    pub extra: Extra,
 }
 
 fn opt_credit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Credit>, D::Error> {
@@ -87,11 +96,9 @@ impl Endpoint for TakeCredit {
     }
 
     fn decode(&self, response: &Response) -> Result<CreditOffer, Error> {
-        let offer: CreditOffer = response.json()?;
-        if offer.outcome.is_none() {
-            let what = "the answer names no result";
-            return Err(Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(response));
-        }
-        Ok(offer)
+        let CreditAnswer { outcome, credit, extra } = response.json()?;
+        let what = "the answer names no result";
+        let missing = || Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(response);
+        Ok(CreditOffer { outcome: outcome.ok_or_else(missing)?, credit, extra })
     }
 }

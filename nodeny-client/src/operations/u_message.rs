@@ -14,12 +14,12 @@ use crate::text::opt_human_time;
 use crate::{Answer, HumanTime};
 
 pub(super) const LIST: Operation =
-    Operation::new(PRODUCT, "u_message", Effect::Read, Evidence::Documented, &[Parameter::optional("uid")]);
+    Operation::new(PRODUCT, "u_message", Effect::Read, Evidence::InPart, &[Parameter::optional("uid")]);
 pub(super) const SEND: Operation =
     Operation::new(PRODUCT, "u_message msg", Effect::Once, Evidence::Unknown, &[Parameter::required("msg")]);
 
 open_enum! {
-    /// What a message is (`category`). *Source:* the vendor's page, four of them other revisions of it.
+    /// What a message is (`category`). *Source:* the vendor's page, three of them other revisions of it.
     pub enum MessageCategory {
         /// Came over another service (426).
         External = "426",

@@ -10,13 +10,8 @@ use super::{PRODUCT, action, id};
 use crate::text::opt_human_time;
 use crate::{Answer, HumanTime, Tag};
 
-pub(super) const SELECT: Operation = Operation::new(
-    PRODUCT,
-    "u_srv_select",
-    Effect::Read,
-    Evidence::Documented,
-    &[Parameter::optional("uid")],
-);
+pub(super) const SELECT: Operation =
+    Operation::new(PRODUCT, "u_srv_select", Effect::Read, Evidence::InPart, &[Parameter::optional("uid")]);
 pub(super) const ADD: Operation = Operation::new(
     PRODUCT,
     "u_srv_add",
@@ -31,9 +26,6 @@ pub(super) const SET_NEXT: Operation = Operation::new(
     Evidence::Unknown,
     &[Parameter::required("cmd"), Parameter::required("usr_service_id"), Parameter::required("service_id")],
 );
-pub(super) const ALL: Operation =
-    Operation::new(PRODUCT, "api_services", Effect::Read, Evidence::Unknown, &[]);
-
 open_enum! {
     /// Why a service cannot be connected (`why_not`). *Source:* the vendor's page.
     pub enum WhyNot {
@@ -117,7 +109,7 @@ impl ConnectedService {
     }
 
     /// When it ends, in either form; `None` if it has no end. `now` is the time of the answer: one of the forms tells
-    /// only how many seconds are left, and then 0 is no end too.
+    /// only how many seconds are left. 0 of them is `None` as well: now and never look the same there.
     pub fn end(&self, now: UnixTime) -> Option<UnixTime> {
         let left = self.time_left.filter(|left| *left != 0);
         let by_left = || now.seconds().checked_add(left?).map(UnixTime::from_seconds);
@@ -131,7 +123,8 @@ impl ConnectedService {
 }
 
 record! {
-    /// A service of the catalogue.
+    /// A service of the catalogue: of `u_srv_select`, and, if your server writes it so, of `api_services` by
+    /// [`Answer::rows`](crate::Answer::rows).
     ///
     /// *Source:* the vendor's page documents `why_not`; the other columns are those of its sample of a connected service
     /// and of the table in 2012, as a hint.

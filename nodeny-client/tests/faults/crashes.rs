@@ -38,11 +38,11 @@ fn did_nothing(server: &Running, before: usize) {
 #[tokio::test]
 async fn crashes_of_each_kind() {
     let server = Sandbox::nodeny().start().await.unwrap();
-    let billing = account(&server, SUBSCRIBER).build().unwrap();
+    let billing = account(&server, SUBSCRIBER).attempts(1).build().unwrap();
     billing.version().await.unwrap();
     for number in 0..OPERATIONS {
         for (crash, kind, body) in [
-            (Crash::InternalError, ErrorKind::Api, ""),
+            (Crash::InternalError, ErrorKind::Api, r#"{"error":"Internal error"}"#),
             (Crash::HardError, ErrorKind::Decode, "Hard Error. Need debug mode"),
             (Crash::HtmlPage, ErrorKind::Decode, "<!DOCTYPE html>"),
         ] {
@@ -67,13 +67,13 @@ async fn crashes_of_each_kind() {
 #[tokio::test]
 async fn refusals_in_words() {
     let server = Sandbox::nodeny().start().await.unwrap();
-    let billing = account(&server, SUBSCRIBER).build().unwrap();
+    let billing = account(&server, SUBSCRIBER).attempts(1).build().unwrap();
     billing.version().await.unwrap();
     for number in 0..OPERATIONS {
         for (words, plain, refusal, delivery) in [
             (
                 "<p>Недостатньо <b>коштів</b>: &lt; 5 грн</p>",
-                "Недостатньо коштів : < 5 грн",
+                "Недостатньо коштів: < 5 грн",
                 Refusal::Other,
                 Delivery::Unknown,
             ),
@@ -106,7 +106,7 @@ async fn crashes_under_a_login() {
         (Crash::HardError, ErrorKind::Decode),
         (Crash::HtmlPage, ErrorKind::Decode),
     ] {
-        let billing = account(&server, SUBSCRIBER).build().unwrap();
+        let billing = account(&server, SUBSCRIBER).attempts(1).build().unwrap();
         server.crash_next(crash);
         let error = billing.subscriber().send_message("x").await.unwrap_err();
         assert_eq!((error.kind(), error.delivery()), (kind, Delivery::NotSent), "{crash:?}");

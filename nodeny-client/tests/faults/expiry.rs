@@ -174,7 +174,6 @@ async fn a_login_that_breaks_under_a_call() {
 
 /// The same when the session has expired: nothing was done, so there is all reason to try again.
 #[tokio::test]
-#[ignore = "bug: a login that breaks while a session is renewed ends the call, whatever attempts are left"]
 async fn a_login_that_breaks_while_a_session_is_renewed() {
     let server = Sandbox::nodeny().start().await.unwrap();
     let billing = account(&server, SUBSCRIBER).build().unwrap();

@@ -47,7 +47,7 @@ fn send(billing: &Client, uid: u32, number: u32) -> Sent {
         0 => (
             Effect::Once,
             Some(Deed::CreditTaken { amount: 316 }),
-            spawn(me.take_credit(), |taken| taken.outcome == Some(CreditOutcome::Ok)),
+            spawn(me.take_credit(), |taken| taken.outcome == CreditOutcome::Ok),
         ),
         1..=4 => {
             let service_id = [33, 62, 63, 70][number as usize - 1];
@@ -120,7 +120,7 @@ fn administer(billing: &Client, number: u32) -> Sent {
     let call = match number % 7 {
         0 => spawn(all.users(), |users| users.len() > 18),
         1 => spawn(async move { all.users().stream().collect().await }, |users| users.len() > 18),
-        2 => spawn(all.services(), |services| !services.is_empty()),
+        2 => spawn(all.services(), |services| services.result().is_some()),
         3 => spawn(all.extra_fields(), |fields| !fields.is_empty()),
         4 => spawn(all.tickets("2023-01-01".parse().unwrap()), |tickets| !tickets.is_empty()),
         5 => spawn(all.subscriber(FIRST.into()).account(), |account| account.user.is_some()),

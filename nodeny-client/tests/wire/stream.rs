@@ -82,9 +82,11 @@ async fn a_refusal_in_pieces_is_a_refusal() {
     ] {
         for size in [1, 2, 7, 100, 5000] {
             let server = Canned::in_pieces([chunked(body.as_bytes().chunks(size), true)]).await;
-            let error = with_session(&server.url).admin().users().stream().collect().await.unwrap_err();
+            let error =
+                with_session(&server.url).admin().users().attempts(1).stream().collect().await.unwrap_err();
             assert_eq!(error.refusal(), Some(&refusal), "{size} {error}");
-            assert!(error.message().is_some() && error.body().is_none_or(<[u8]>::is_empty));
+            assert!(error.message().is_some());
+            assert!(!String::from_utf8_lossy(error.body().unwrap_or_default()).contains("SELECT"));
             assert_eq!((error.attempts(), error.operation().unwrap().name.as_ref()), (1, "api_users"));
         }
     }

@@ -7,11 +7,12 @@ pub struct RecordRule {
     any_case: bool,
     optional: bool,
     or_root: bool,
+    ignored: Option<&'static str>,
 }
 
 impl RecordRule {
     fn new(field: Option<Cow<'static, str>>) -> Self {
-        Self { field, any_case: false, optional: false, or_root: false }
+        Self { field, any_case: false, optional: false, or_root: false, ignored: None }
     }
 
     /// The items of the root are the records.
@@ -41,6 +42,16 @@ impl RecordRule {
     #[must_use]
     pub fn or_root(self) -> Self {
         Self { or_root: true, ..self }
+    }
+
+    /// Passes over a field of the envelope, however large it is.
+    #[must_use]
+    pub fn ignoring(self, field: &'static str) -> Self {
+        Self { ignored: Some(field), ..self }
+    }
+
+    pub(super) fn ignores(&self, name: &str) -> bool {
+        self.ignored == Some(name)
     }
 
     pub(super) fn may_be_root(&self) -> bool {

@@ -10,6 +10,8 @@ use super::walk::Walk;
 /// Bytes that the names and values of the envelope may have together.
 const ENVELOPE: usize = 64 << 10;
 
+const SINGLE: &str = "a single value, expected an array or an object";
+
 #[derive(Debug)]
 pub(super) struct Scanner {
     rule: RecordRule,
@@ -24,6 +26,8 @@ pub(super) struct Scanner {
     key: String,
     /// What is read is a field of the root, and a record.
     numbered: bool,
+    /// What is read is a field of the envelope that is not kept.
+    ignored: bool,
     records: usize,
     found: Found,
     envelope: Map<String, Value>,
@@ -79,6 +83,7 @@ impl Scanner {
             at: 0,
             key: String::new(),
             numbered: false,
+            ignored: false,
             records: 0,
             found: Found::Nowhere,
             envelope: Map::new(),
@@ -113,6 +118,11 @@ impl Scanner {
     /// Where the record that was read last stands in the text.
     pub(super) fn range(&self) -> std::ops::Range<usize> {
         self.start..self.at
+    }
+
+    /// Whether the list was found, empty or not.
+    pub(super) fn has_list(&self) -> bool {
+        self.found != Found::Nowhere
     }
 
     pub(super) fn has_failed(&self) -> bool {
@@ -208,6 +218,10 @@ impl Scanner {
             Place::Array | Place::Object => false,
         };
         self.numbered = self.place == Place::Envelope && self.rule.may_be_root() && is_number(&self.key);
+        self.ignored = self.place == Place::Envelope && self.rule.ignores(&self.key);
+        // `"result": "ok"` can stand beside records in the root.
+        let holds_records = holds_records
+            && (self.place != Place::Envelope || !self.rule.may_be_root() || matches!(byte, b'[' | b'{'));
         let found = match self.place {
             Place::Envelope if holds_records => Found::InField,
             Place::Envelope if self.numbered => Found::Root,
@@ -250,11 +264,12 @@ impl Scanner {
         }
         self.place = Place::Document;
         self.expect = Expect::Nothing;
-        match self.rule.name() {
-            Some(name) if self.found == Found::Nowhere && !self.rule.is_optional() => {
-                Err(shape(format!("missing field `{name}`")))
-            }
-            _ => Ok(()),
+        let Some(name) = self.rule.name().filter(|_| self.found == Found::Nowhere) else { return Ok(()) };
+        match self.envelope.iter().find(|(field, _)| self.rule.takes(field)) {
+            Some((_, value)) if is_empty(value) => Ok(()),
+            Some(_) => Err(shape(SINGLE).within(name)),
+            None if self.rule.is_optional() => Ok(()),
+            None => Err(shape(format!("missing field `{name}`"))),
         }
     }
 
@@ -266,11 +281,15 @@ impl Scanner {
         let limit = self.start.saturating_add(allowed);
         // One byte more: what ends a number stands behind it.
         let end = text.len().min(limit.saturating_add(1));
+        let end = if self.ignored { text.len() } else { end };
         let (read, mut complete) = walk.go_on(&text[self.at..end])?;
         self.at += read;
+        if self.ignored {
+            self.start = self.at;
+        }
         // Only the end of the text ends a number that is the whole document.
         complete |= last && self.place == Place::Document && walk.is_scalar();
-        if self.at > limit {
+        if self.at > limit && !self.ignored {
             let what = if in_list { "a record is" } else { "what stands beside the records is" };
             return Err(Fault::new(FaultKind::TooLarge, format!("{what} larger than {allowed} bytes")));
         }
@@ -298,6 +317,10 @@ impl Scanner {
 
     /// A value beside the records, or one that stands for an empty list of them.
     fn outer_value(&mut self, text: &str) -> Result<(), Fault> {
+        if std::mem::take(&mut self.ignored) {
+            self.expect = Expect::Comma;
+            return Ok(());
+        }
         let in_document = self.place == Place::Document;
         let value: Value = serde_json::from_str(text).map_err(|error| match in_document {
             true => Fault::from_json(&error).without_position(),
@@ -305,7 +328,8 @@ impl Scanner {
         })?;
         let (is_list, fits) = match in_document {
             true => (true, self.rule.name().is_none() && is_empty(&value)),
-            false => (self.rule.takes(&self.key), is_empty(&value)),
+            // Where records may stand in the root, its end tells.
+            false => (self.rule.takes(&self.key) && !self.rule.may_be_root(), is_empty(&value)),
         };
         if !in_document {
             self.envelope_left -= text.len();
@@ -315,7 +339,7 @@ impl Scanner {
             self.envelope.insert(std::mem::take(&mut self.key), value);
         }
         if is_list && !fits {
-            let fault = shape("a single value, expected an array or an object");
+            let fault = shape(SINGLE);
             return Err(match self.rule.name() {
                 Some(name) if !in_document => fault.within(name),
                 _ => fault,

@@ -96,6 +96,11 @@ impl RecordStream {
         }))
     }
 
+    /// Whether the list was found, empty or not, as far as the document was read.
+    pub fn has_list(&self) -> bool {
+        self.scanner.has_list()
+    }
+
     /// The fields beside the records, as far as they were read: an error may stand there, also behind the records.
     ///
     /// Where a single value stood in the place of the records, it is here too.

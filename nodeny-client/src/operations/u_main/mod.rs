@@ -9,7 +9,7 @@ use isp_client_core::{
     record,
 };
 use serde::Deserializer;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 pub use self::pay::{Creator, Pay, PayCategory, TakenCredit};
 pub use self::user::{AccessState, AddressKind, ConnectState, User, UserAddress};
@@ -66,14 +66,23 @@ impl Endpoint for ReadAccount {
     fn decode(&self, response: &Response) -> Result<Account, Error> {
         let mut document: Value = response.json()?;
         let holds_block = |value: &Value| BLOCKS.iter().any(|block| value.get(block).is_some());
-        let (account, path) = match document.get_mut("result").map(Value::take) {
-            _ if holds_block(&document) => (document, ""),
-            Some(result) if holds_block(&result) => (result, "result"),
-            _ => {
-                let what = "an account without any of its blocks";
-                return Err(Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(response));
-            }
+        let is_empty = |value: &Value| {
+            value.as_object().is_some_and(Map::is_empty) || value.as_array().is_some_and(Vec::is_empty)
         };
+        let refused = |what: &'static str| {
+            Err(Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(response))
+        };
+        let inner = document.get("result").filter(|result| holds_block(result) || is_empty(result));
+        let (account, path) = match (holds_block(&document), inner.is_some()) {
+            (true, true) => return refused("an account both at the top and in `result`"),
+            (true, false) => (document, ""),
+            (false, true) => (document.get_mut("result").map(Value::take).unwrap_or_default(), "result"),
+            (false, false) if is_empty(&document) => (document, ""),
+            (false, false) => return refused("an account without any of its blocks"),
+        };
+        if is_empty(&account) {
+            return Ok(Account::default());
+        }
         json::from_value(account, path).map_err(|fault| response.fault(fault))
     }
 }

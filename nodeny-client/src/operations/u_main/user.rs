@@ -5,9 +5,11 @@ use std::net::Ipv4Addr;
 use isp_client_core::time::UnixTime;
 use isp_client_core::{lenient, open_enum, record};
 use rust_decimal::Decimal;
+use serde_json::Value;
 
 use crate::FieldValue;
 use crate::field_value::field_values;
+use crate::text::opt_json;
 
 open_enum! {
     /// Whether a subscriber has access (`state`). *Source:* observed.
@@ -92,6 +94,8 @@ record! {
         pub properties: Option<String> = "properties" => lenient::opt_text,
         /// Not explained anywhere.
         pub num_tag: Option<String> = "num_tag" => lenient::opt_text,
+        /// Not explained anywhere, and seen empty only.
+        pub tag: Option<Value> = "tag" => opt_json,
     }
 }
 
