@@ -200,7 +200,7 @@ fn credit(offer: &CreditOffer) -> String {
             or_unknown(credit.full_amount),
             or_unknown(credit.commission),
         ),
-        (outcome, _) => format!("  none: {}\n", or_unknown(outcome.as_ref())),
+        (outcome, _) => format!("  none: {}\n", outcome),
     }
 }
 

@@ -78,7 +78,7 @@ async fn reads_of_a_subscriber(billing: &Client, now: UnixTime) -> Result<(), Fa
     let credit = offer.credit.unwrap_or_default();
     println!(
         "    -> {}: {} {} for {} days",
-        or_unknown(offer.outcome),
+        offer.outcome,
         or_unknown(credit.amount),
         credit.currency.as_deref().map(clean).unwrap_or_default(),
         or_unknown(credit.days)
