@@ -15,12 +15,14 @@ mod subscriber;
 mod tag;
 mod text;
 
+#[cfg(feature = "from-reqwest")]
+pub use isp_client_core::ReqwestTransport;
 #[cfg(feature = "test-util")]
 pub use isp_client_core::testing;
 pub use isp_client_core::time::{LocalDate, LocalDateTime, TimeError, UnixTime};
 pub use isp_client_core::{
-    AttemptReport, Backoff, BaseUrl, Body, BoxFuture, CallOptions, Chunks, Delivery, Effect, Error,
-    ErrorKind, Evidence, Extra, Incoming, Items, Method, NotRepeated, Operation, Parameter, Request,
+    AttemptReport, Backoff, BaseUrl, Body, BoxFuture, CallOptions, Chunks, ClientIdentity, Delivery, Effect,
+    Error, ErrorKind, Evidence, Extra, Incoming, Items, Method, NotRepeated, Operation, Parameter, Request,
     Requirement, Response, RetryBudget, Secret, Transport, Value,
 };
 

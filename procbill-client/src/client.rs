@@ -1,0 +1,579 @@
+//! The client, its builder and what can be asked of it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use isp_client_core::{BaseUrl, Charset, Effect, Error, Secret, Session, Settings};
+use rust_decimal::Decimal;
+
+use crate::argument::Writing;
+use crate::dialect::Procbill;
+use crate::login::{Credentials, LogIn, LoginMode, is_suid};
+use crate::payment::{Confirm, Receipt};
+use crate::procedure::Rules;
+use crate::procedures::{
+    AddPayment, EditHome, EditService, EditSwitch, Execute, FindSubscribers, GetSubscriber, ListHomes,
+    ListOperations, ListSwitches, PromisePayment,
+};
+use crate::{PRODUCT_AGENT, Pending};
+
+/// One administrator of one Carbon Billing server. A clone is cheap and shares connections, limits and the session.
+///
+/// ```no_run
+/// # async fn f() -> Result<(), Box<dyn std::error::Error>> {
+/// use procbill_client::Client;
+///
+/// let billing = Client::builder("https://billing.example:1443")?.login("api", "secret").build()?;
+/// if let Some(subscriber) = billing.subscriber(1204).await? {
+///     println!("{:?}", subscriber.balance);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    core: isp_client_core::Client,
+    session: Arc<Session<()>>,
+    rules: Arc<Rules>,
+    credentials: Option<Credentials>,
+    login_procedure: String,
+}
+
+impl Client {
+    /// A builder for the server at this address, for example `https://billing.example:1443`, to which `api.php` is added.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) for an address that cannot be used; see [`BaseUrl`].
+    pub fn builder(base_url: &str) -> Result<ClientBuilder, Error> {
+        let base_url = base_url.trim_end().trim_end_matches('/').trim_end_matches("api.php");
+        Ok(ClientBuilder {
+            base: base_url.parse()?,
+            credentials: None,
+            suid: None,
+            mode: LoginMode::TwoStep,
+            login_procedure: "CLN_AUTH_LOGIN".to_owned(),
+            writing: Writing { charset: Charset::Windows1251, unsigned_addresses: false, quotes: false },
+            counts: BTreeMap::new(),
+            session_age: Duration::from_secs(300),
+            switch_gap: Duration::from_secs(10),
+            settings: Settings::new(PRODUCT_AGENT),
+        })
+    }
+
+    /// Logs in now. Calls do it by themselves; this is to try a password.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Auth`](crate::ErrorKind::Auth) with [`Refusal::Login`](crate::Refusal::Login) and the server's text, if
+    /// the answer holds no session; [`ErrorKind::Config`](crate::ErrorKind::Config) without an administrator.
+    ///
+    /// # Effect
+    ///
+    /// [`Replay`](Effect::Replay): one more session. *Source:* the vendor's page (`CLN_AUTH_LOGIN`); the answer was observed.
+    #[doc(alias = "CLN_AUTH_LOGIN")]
+    pub async fn login(&self) -> Result<(), Error> {
+        let missing =
+            || Error::config("a login needs a name and a password: give the builder both by login()");
+        let credentials = self.credentials.clone().ok_or_else(missing)?;
+        let (procedure, rules) = (self.login_procedure.clone(), Arc::clone(&self.rules));
+        match self.core.call(LogIn { credentials, procedure, rules }).await {
+            Ok(logged_in) => {
+                self.session.adopt(logged_in).await;
+                Ok(())
+            }
+            Err(error) => {
+                self.session.refuse(&error).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// The session, to keep it over a restart: hand it to [`ClientBuilder::suid`] then.
+    pub fn suid(&self) -> Option<Secret> {
+        self.session.token()
+    }
+
+    /// One subscriber or group, with all columns. `None` if there is none of this id.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Read`](Effect::Read). *Source:* the vendor's page (`CLN_USR_GET`), six columns observed. What a wrong id brings is
+    /// not known: no row and a row without values are `None`.
+    #[doc(alias = "CLN_USR_GET")]
+    pub fn subscriber(&self, id: i64) -> Pending<GetSubscriber> {
+        self.pending(GetSubscriber::of(self.rules(), id))
+    }
+
+    /// Searches subscribers and groups: set at least one filter. How filters combine, and whether texts are compared in
+    /// whole or in part, is not known.
+    ///
+    /// ```no_run
+    /// # async fn f(billing: procbill_client::Client) -> Result<(), procbill_client::Error> {
+    /// let found = billing.find_subscribers().contract("000123").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As any call. [`Refusal::ArgumentCount`](crate::Refusal::ArgumentCount) from a server that takes 24 arguments and not
+    /// 25: see [`ClientBuilder::argument_count`].
+    ///
+    /// # Effect
+    ///
+    /// [`Read`](Effect::Read). *Source:* the vendor's page (`CLN_USR_FIND_2`), observed.
+    #[doc(alias = "CLN_USR_FIND_2")]
+    pub fn find_subscribers(&self) -> Pending<FindSubscribers> {
+        self.pending(FindSubscribers::new(self.rules()))
+    }
+
+    /// Puts money onto an account. The server is given a reference of ten characters, yours by
+    /// [`number`](Pending::<AddPayment>::number) or a new one; with it [`confirm`](Self::confirm) finds out later whether
+    /// the payment is booked.
+    ///
+    /// ```no_run
+    /// # async fn f(billing: procbill_client::Client) -> Result<(), procbill_client::Error> {
+    /// use procbill_client::{Confirmation, Delivery};
+    /// use rust_decimal::Decimal;
+    ///
+    /// let payment = billing.add_payment(1204, Decimal::new(350_00, 2));
+    /// let receipt = payment.receipt();
+    /// match payment.await {
+    ///     Ok(outcome) => println!("{outcome:?}"),
+    ///     // Never pay again on a guess.
+    ///     Err(error) if error.delivery() == Delivery::Unknown => match billing.confirm(&receipt).await? {
+    ///         Confirmation::Booked(_) => println!("booked after all"),
+    ///         Confirmation::NotBooked => println!("pay again"),
+    ///         _ => println!("ask a person"),
+    ///     },
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) for a sum that is not above zero or has more than two decimals, or a
+    /// number of more than ten characters.
+    ///
+    /// # Effect
+    ///
+    /// [`Once`](Effect::Once). *Source:* the vendor's page (`CLN_FIN_OPER_ADD`); its answer is not published.
+    #[doc(alias = "CLN_FIN_OPER_ADD")]
+    pub fn add_payment(&self, user_id: i64, sum: Decimal) -> Pending<AddPayment> {
+        self.pending(AddPayment::of(self.rules(), user_id, sum))
+    }
+
+    /// Finds out whether a payment is booked, by its number among the operations of the subscriber. It never guesses: see
+    /// [`Confirmation`](crate::Confirmation).
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Read`](Effect::Read). *Source:* the vendor's page (`CLN_FIN_OPER`); its columns are not published.
+    #[doc(alias = "CLN_FIN_OPER")]
+    pub fn confirm(&self, receipt: &Receipt) -> Pending<Confirm> {
+        self.pending(Confirm::new(self.rules(), receipt.clone()))
+    }
+
+    /// The operations of a subscriber, or of a group with all its subgroups, as rows by name: which columns there are is
+    /// not published.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Read`](Effect::Read). *Source:* the vendor's page (`CLN_FIN_OPER`).
+    #[doc(alias = "CLN_FIN_OPER")]
+    pub fn operations(&self, user_id: i64) -> Pending<ListOperations> {
+        self.pending(ListOperations::of_user(self.rules(), user_id))
+    }
+
+    /// The same by the other argument for groups.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Read`](Effect::Read). *Source:* the vendor's page (`CLN_FIN_OPER` with `PARENT_ID_IN` in the place of `USER_ID`).
+    #[doc(alias = "CLN_FIN_OPER")]
+    pub fn group_operations(&self, group_id: i64) -> Pending<ListOperations> {
+        self.pending(ListOperations::of_group(self.rules(), group_id))
+    }
+
+    /// Takes a promised payment for a subscriber.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) for a sum that is not above zero or has more than two decimals.
+    ///
+    /// # Effect
+    ///
+    /// [`Once`](Effect::Once). *Source:* the vendor's page (`WEB_USER_PROMISE_PAY`); answers and refusals are not published.
+    #[doc(alias = "WEB_USER_PROMISE_PAY")]
+    pub fn promise_payment(&self, user_id: i64, sum: Decimal) -> Pending<PromisePayment> {
+        self.pending(PromisePayment::of(self.rules(), user_id, sum))
+    }
+
+    /// All houses, or one by [`id`](Pending::<ListHomes>::id), as rows by name.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Read`](Effect::Read). *Source:* the vendor's page (`CLN_HOME_LIST`); the columns are not published.
+    #[doc(alias = "CLN_HOME_LIST")]
+    pub fn homes(&self) -> Pending<ListHomes> {
+        self.pending(ListHomes::new(self.rules()))
+    }
+
+    /// Adds a house.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Once`](Effect::Once). *Source:* the vendor's page (`CLN_HOME_EDIT` with `P_OP` 1); its answer is not published.
+    #[doc(alias = "CLN_HOME_EDIT")]
+    pub fn add_home(&self) -> Pending<EditHome> {
+        self.pending(EditHome::add(self.rules()))
+    }
+
+    /// Changes a house. What is not set goes out as `null`; whether the server then keeps or clears it is not known, so set
+    /// everything.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Replay`](Effect::Replay). *Source:* the vendor's page (`CLN_HOME_EDIT` with `P_OP` 0).
+    #[doc(alias = "CLN_HOME_EDIT")]
+    pub fn change_home(&self, id: i64) -> Pending<EditHome> {
+        self.pending(EditHome::change(self.rules(), id))
+    }
+
+    /// Deletes a house.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Replay`](Effect::Replay). *Source:* the vendor's page, its own example (`CLN_HOME_EDIT` with `P_OP` 2).
+    #[doc(alias = "CLN_HOME_EDIT")]
+    pub fn delete_home(&self, id: i64) -> Pending<EditHome> {
+        self.pending(EditHome::delete(self.rules(), id))
+    }
+
+    /// All switches, or those of an id or a house, as rows by name. Expect passwords in them.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Read`](Effect::Read). *Source:* the vendor's page (`CLN_SWITCH_LIST`); the columns are not published.
+    #[doc(alias = "CLN_SWITCH_LIST")]
+    pub fn switches(&self) -> Pending<ListSwitches> {
+        self.pending(ListSwitches::new(self.rules()))
+    }
+
+    /// Adds a switch. The server restarts its DHCP service after each edit of a switch, so a client leaves
+    /// [a gap](ClientBuilder::switch_edit_gap) between them.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Once`](Effect::Once). *Source:* the vendor's page (`CLN_SWITCH_EDIT` with `P_OP` 1); its answer is not published.
+    #[doc(alias = "CLN_SWITCH_EDIT")]
+    pub fn add_switch(&self) -> Pending<EditSwitch> {
+        self.pending(EditSwitch::add(self.rules()))
+    }
+
+    /// Changes a switch; as for [`change_home`](Self::change_home), set everything. The server restarts its DHCP service.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Replay`](Effect::Replay). *Source:* the vendor's page (`CLN_SWITCH_EDIT` with `P_OP` 0).
+    #[doc(alias = "CLN_SWITCH_EDIT")]
+    pub fn change_switch(&self, id: i64) -> Pending<EditSwitch> {
+        self.pending(EditSwitch::change(self.rules(), id))
+    }
+
+    /// Deletes a switch. The server restarts its DHCP service.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Replay`](Effect::Replay). *Source:* the vendor's page (`CLN_SWITCH_EDIT` with `P_OP` 2). It says that the id is
+    /// null when deleting, which cannot be: its own example of a deletion passes an id.
+    #[doc(alias = "CLN_SWITCH_EDIT")]
+    pub fn delete_switch(&self, id: i64) -> Pending<EditSwitch> {
+        self.pending(EditSwitch::delete(self.rules(), id))
+    }
+
+    /// Gives a subscriber a service.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Once`](Effect::Once). *Source:* the vendor's page (`CLN_USR_USLUGA_EDIT` with `UK` 1); its answer is not published.
+    #[doc(alias = "CLN_USR_USLUGA_EDIT")]
+    pub fn add_service(&self, user_id: i64, service_id: i64) -> Pending<EditService> {
+        self.pending(EditService::add(self.rules(), user_id, service_id))
+    }
+
+    /// Changes a service of a subscriber by the id of its row; as for [`change_home`](Self::change_home), set everything.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Replay`](Effect::Replay). *Source:* the vendor's page (`CLN_USR_USLUGA_EDIT` with `UK` 0).
+    #[doc(alias = "CLN_USR_USLUGA_EDIT")]
+    pub fn change_service(&self, id: i64) -> Pending<EditService> {
+        self.pending(EditService::change(self.rules(), id))
+    }
+
+    /// Takes a service from a subscriber by the id of its row.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    ///
+    /// # Effect
+    ///
+    /// [`Replay`](Effect::Replay). *Source:* the vendor's page (`CLN_USR_USLUGA_EDIT` with `UK` 2).
+    #[doc(alias = "CLN_USR_USLUGA_EDIT")]
+    pub fn delete_service(&self, id: i64) -> Pending<EditService> {
+        self.pending(EditService::delete(self.rules(), id))
+    }
+
+    /// Any procedure by its name, known here or not; the session is added. You say what a repeat would do, since nobody else
+    /// knows.
+    ///
+    /// ```no_run
+    /// # async fn f(billing: procbill_client::Client) -> Result<(), procbill_client::Error> {
+    /// use procbill_client::Effect;
+    ///
+    /// let rows = billing.execute("CLN_HOME_LIST", Effect::Read).arg(10).await?;
+    /// println!("{:?}", rows[0].get("city"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As any call; [`ErrorKind::Input`](crate::ErrorKind::Input) for a name that is none.
+    ///
+    /// # Effect
+    ///
+    /// As you say.
+    pub fn execute(&self, procedure: impl Into<String>, effect: Effect) -> Pending<Execute> {
+        self.pending(Execute::new(self.rules(), procedure, effect))
+    }
+
+    /// The address of the server.
+    pub fn base_url(&self) -> &BaseUrl {
+        self.core.base_url()
+    }
+
+    fn rules(&self) -> Arc<Rules> {
+        Arc::clone(&self.rules)
+    }
+
+    fn pending<E>(&self, endpoint: E) -> Pending<E> {
+        Pending::new(self.core.call(endpoint))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.core.fmt(f)
+    }
+}
+
+/// Collects what a [`Client`] needs: an administrator or a session, how the server wants it, and limits that all have
+/// defaults.
+#[must_use = "a builder does nothing until `build`"]
+#[derive(Debug, Clone)]
+pub struct ClientBuilder {
+    base: BaseUrl,
+    credentials: Option<Credentials>,
+    suid: Option<Secret>,
+    mode: LoginMode,
+    login_procedure: String,
+    writing: Writing,
+    counts: BTreeMap<String, usize>,
+    session_age: Duration,
+    switch_gap: Duration,
+    settings: Settings,
+}
+
+impl ClientBuilder {
+    /// The administrator. The vendor advises one of its own for the API.
+    pub fn login(mut self, name: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.credentials = Some(Credentials { login: name.into(), password: password.into() });
+        self
+    }
+
+    /// How credentials and session travel. Default [`LoginMode::TwoStep`].
+    pub fn login_mode(mut self, mode: LoginMode) -> Self {
+        self.mode = mode;
+        self
+    }
+
+    /// The procedure of the login. Default `CLN_AUTH_LOGIN`: the vendor's page names two more and never calls them.
+    pub fn login_procedure(mut self, name: impl Into<String>) -> Self {
+        self.login_procedure = name.into();
+        self
+    }
+
+    /// A session (SUID) from before, by [`Client::suid`]. With an administrator beside it, it is renewed.
+    pub fn suid(mut self, suid: impl Into<Secret>) -> Self {
+        self.suid = Some(suid.into());
+        self
+    }
+
+    /// How old a session may be. How long a server keeps one is not known, nor what an ended one gets: an old one might
+    /// look like an empty answer. Default five minutes.
+    pub fn suid_age(mut self, most: Duration) -> Self {
+        self.session_age = most;
+        self
+    }
+
+    /// The charset of texts in requests. Default windows-1251, which the database has; what `api.php` wants is not known.
+    pub fn request_charset(mut self, charset: Charset) -> Self {
+        self.writing.charset = charset;
+        self
+    }
+
+    /// Sends IPv4 addresses from 128.0.0.0 up as positive numbers. By default they are negative, as the type of the columns
+    /// can hold only those.
+    pub fn unsigned_addresses(mut self) -> Self {
+        self.writing.unsigned_addresses = true;
+        self
+    }
+
+    /// Lets quotes (`'`) into texts. How `api.php` writes a text into its SQL is not known, so by default they are refused.
+    pub fn allow_quotes(mut self) -> Self {
+        self.writing.quotes = true;
+        self
+    }
+
+    /// How many arguments a procedure takes on this server, the session counted: versions differ. Known are 25 (default) and
+    /// 24 of `CLN_USR_FIND_2`. Arguments behind that are left out.
+    pub fn argument_count(mut self, procedure: impl Into<String>, count: usize) -> Self {
+        self.counts.insert(procedure.into(), count);
+        self
+    }
+
+    /// The least time between two edits of switches, each of which restarts the DHCP service. Default ten seconds.
+    pub fn switch_edit_gap(mut self, gap: Duration) -> Self {
+        self.switch_gap = gap;
+        self
+    }
+
+    isp_client_core::client_setters!();
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) or [`ErrorKind::Config`](crate::ErrorKind::Config): neither
+    /// administrator nor session, an empty name or password, one with characters that the requests cannot carry, a session
+    /// that is none, plain http to another machine that was not allowed, a limit of zero.
+    pub fn build(self) -> Result<Client, Error> {
+        let Self { credentials, suid, mode, writing, .. } = &self;
+        match credentials {
+            Some(credentials) => {
+                for (field, text) in
+                    [("login", &*credentials.login), ("password", credentials.password.expose())]
+                {
+                    if text.is_empty() {
+                        return Err(Error::input(field, "is empty"));
+                    }
+                    Writing { quotes: true, ..*writing }.check_text(field, text)?;
+                }
+            }
+            None if *mode != LoginMode::TwoStep => {
+                return Err(Error::config("this login mode needs an administrator, by login()"));
+            }
+            None if suid.is_none() => {
+                return Err(Error::config(
+                    "a client needs an administrator by login(), or a session by suid()",
+                ));
+            }
+            None => {}
+        }
+        if suid.as_ref().is_some_and(|suid| !is_suid(suid.expose())) {
+            return Err(Error::input("suid", "must be 1 to 19 digits, and not 0"));
+        }
+        check_procedure("login_procedure", &self.login_procedure)?;
+        let rules = Arc::new(Rules { mode: self.mode, writing: self.writing, counts: self.counts });
+        let session = Arc::new(Session::new(self.suid));
+        let dialect = Procbill {
+            credentials: self.credentials.clone(),
+            login_procedure: self.login_procedure.clone(),
+            rules: Arc::clone(&rules),
+            session: Arc::clone(&session),
+            session_age: self.session_age,
+            switch_gap: self.switch_gap,
+            born: Mutex::default(),
+            proven: AtomicU64::default(),
+            next_switch: tokio::sync::Mutex::default(),
+        };
+        let core = isp_client_core::Client::new(self.base, dialect, self.settings)?;
+        let (credentials, login_procedure) = (self.credentials, self.login_procedure);
+        Ok(Client { core, session, rules, credentials, login_procedure })
+    }
+}
+
+/// A name that means nothing but itself in an address and in SQL.
+pub(crate) fn check_procedure(field: &str, name: &str) -> Result<(), Error> {
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_name {
+        Ok(())
+    } else {
+        Err(Error::input(field, "must be letters, digits and underscores, at least one"))
+    }
+}

@@ -1,0 +1,215 @@
+//! Whether a payment is booked, when its answer was lost.
+
+use std::sync::Arc;
+
+use isp_client_core::time::{LocalDate, LocalDateTime};
+use isp_client_core::{Endpoint, Error, Operation, Request, Response, lenient};
+use rust_decimal::Decimal;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
+
+use crate::columns::timestamp;
+use crate::procedure::Rules;
+use crate::procedures::ListOperations;
+use crate::reply::by_name;
+use crate::{Columns, Pending};
+
+/// What is known of a payment before it is sent. Keep it where your program finds it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Receipt {
+    /// The subscriber.
+    pub user_id: i64,
+    /// How much.
+    pub sum: Decimal,
+    /// The reference, at most ten characters.
+    pub number: String,
+    /// The date of the operation, if it was set.
+    pub date: Option<LocalDateTime>,
+    /// The description, if it was set.
+    pub description: Option<String>,
+}
+
+impl Receipt {
+    /// The receipt of a payment from before.
+    pub fn new(user_id: i64, sum: Decimal, number: impl Into<String>) -> Self {
+        Self { user_id, sum, number: number.into(), date: None, description: None }
+    }
+
+    /// With the date of the operation.
+    #[must_use]
+    pub fn with_date(self, date: LocalDateTime) -> Self {
+        Self { date: Some(date), ..self }
+    }
+
+    /// With the description.
+    #[must_use]
+    pub fn with_description(self, description: impl Into<String>) -> Self {
+        Self { description: Some(description.into()), ..self }
+    }
+}
+
+/// Ten letters and digits, of which there are 32 to the tenth: two payments of one subscriber hardly share one.
+pub(crate) fn new_number() -> String {
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let letter = || char::from(LETTERS[usize::from(fastrand::u8(..32))]);
+    std::iter::repeat_with(letter).take(10).collect()
+}
+
+/// Whether a payment is booked.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Confirmation {
+    /// It is: this row shows it.
+    Booked(Columns),
+    /// It is not: the operations of the subscriber came, in the columns that would show it, and it is not among them.
+    NotBooked,
+    /// The answer cannot tell: no operation came, or the columns that would show it did not.
+    Undecided,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Number,
+    SumDayAndText,
+}
+
+/// The question whether a payment is booked. See [`Client::confirm`](crate::Client::confirm).
+#[derive(Debug, Clone)]
+pub struct Confirm {
+    receipt: Receipt,
+    by: By,
+    number_column: String,
+    trust_empty: bool,
+    operations: ListOperations,
+}
+
+impl Confirm {
+    pub(crate) fn new(rules: Arc<Rules>, receipt: Receipt) -> Self {
+        let operations = ListOperations::of_user(rules, receipt.user_id);
+        Self { receipt, by: By::Number, number_column: "number".to_owned(), trust_empty: false, operations }
+    }
+}
+
+impl Pending<Confirm> {
+    /// Looks for the sum, the day and the description, in the place of the number. All three have to be in the receipt.
+    pub fn by_sum_day_and_text(mut self) -> Self {
+        self.endpoint_mut().by = By::SumDayAndText;
+        self
+    }
+
+    /// The column that holds the numbers, if your server calls it otherwise than `number`. A number is found in any column;
+    /// that it is not there is believed only of rows with this one.
+    pub fn number_column(mut self, name: impl Into<String>) -> Self {
+        self.endpoint_mut().number_column = name.into().to_ascii_lowercase();
+        self
+    }
+
+    /// Takes an answer without any operation for [`NotBooked`](Confirmation::NotBooked): right for a subscriber who may
+    /// have none, on a server of which you know that it does not answer so for other reasons.
+    pub fn trust_empty(mut self) -> Self {
+        self.endpoint_mut().trust_empty = true;
+        self
+    }
+
+    /// Only operations from this time on.
+    pub fn from(mut self, at: LocalDateTime) -> Self {
+        self.endpoint_mut().operations.0.set("DATEL", at);
+        self
+    }
+}
+
+impl Endpoint for Confirm {
+    type Output = Confirmation;
+
+    fn operation(&self) -> Operation {
+        crate::procedures::LIST_OPERATIONS
+    }
+
+    fn encode(&self) -> Result<Request, Error> {
+        let Receipt { number, date, description, .. } = &self.receipt;
+        if self.by == By::Number && number.trim().is_empty() {
+            return Err(Error::input("NUMBER", "must not be empty: there is nothing to look for"));
+        }
+        if self.by == By::SumDayAndText
+            && (date.is_none() || description.as_deref().is_none_or(str::is_empty))
+        {
+            return Err(Error::input(
+                "receipt",
+                "must have a date and a description to be looked for by them",
+            ));
+        }
+        self.operations.encode()
+    }
+
+    fn decode(&self, response: &Response) -> Result<Confirmation, Error> {
+        let rows = by_name(response)?;
+        if rows.is_empty() {
+            return Ok(if self.trust_empty { Confirmation::NotBooked } else { Confirmation::Undecided });
+        }
+        let (found, would_show) = match self.by {
+            By::Number => self.by_number(&rows),
+            By::SumDayAndText => self.by_sum_day_and_text(&rows),
+        };
+        Ok(match found {
+            Some(row) => Confirmation::Booked(row.clone()),
+            None if would_show => Confirmation::NotBooked,
+            None => Confirmation::Undecided,
+        })
+    }
+}
+
+impl Confirm {
+    /// The row, and whether its absence means anything.
+    fn by_number<'a>(&self, rows: &'a [Columns]) -> (Option<&'a Columns>, bool) {
+        let number = self.receipt.number.trim();
+        let holds = |row: &&Columns| row.iter().any(|(_, text)| text == number);
+        let shows = |row: &Columns| row.get(&self.number_column).is_some();
+        (rows.iter().find(holds), rows.iter().all(shows))
+    }
+
+    fn by_sum_day_and_text<'a>(&self, rows: &'a [Columns]) -> (Option<&'a Columns>, bool) {
+        let day = self.receipt.date.map(LocalDateTime::date);
+        let text = self.receipt.description.as_deref().unwrap_or_default();
+        let any = |row: &Columns, test: &dyn Fn(&str) -> bool| row.iter().any(|(_, value)| test(value));
+        let is_sum = |value: &str| sum(value) == Some(self.receipt.sum);
+        let is_day = |value: &str| day_of(value).is_some() && day_of(value) == day;
+        let is_text = |value: &str| value.contains(text);
+        let holds = |row: &&Columns| any(row, &is_sum) && any(row, &is_day) && any(row, &is_text);
+        // A row that shows a day, a sum with decimals and some text beside them.
+        let is_words = |value: &str| day_of(value).is_none() && sum(value).is_none() && !value.is_empty();
+        let is_money = |value: &str| sum(value).is_some_and(|sum| sum.scale() == 2);
+        let shows = |row: &Columns| {
+            any(row, &|value| day_of(value).is_some()) && any(row, &is_money) && any(row, &is_words)
+        };
+        (rows.iter().find(holds), rows.iter().all(shows))
+    }
+}
+
+fn sum(text: &str) -> Option<Decimal> {
+    let text: StrDeserializer<'_, ValueError> = text.into_deserializer();
+    lenient::opt_money(text).ok().flatten()
+}
+
+fn day_of(text: &str) -> Option<LocalDate> {
+    let text: StrDeserializer<'_, ValueError> = text.into_deserializer();
+    timestamp(text).ok().flatten().map(LocalDateTime::date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::new_number;
+
+    #[test]
+    fn a_number_is_ten_characters_that_nobody_mixes_up() {
+        let numbers: std::collections::HashSet<_> = (0..1000).map(|_| new_number()).collect();
+        assert_eq!(numbers.len(), 1000);
+        for number in numbers {
+            assert_eq!(number.len(), 10);
+            assert!(
+                number.bytes().all(|byte| byte.is_ascii_alphanumeric() && !b"01IO".contains(&byte)),
+                "{number}"
+            );
+        }
+    }
+}

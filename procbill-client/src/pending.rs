@@ -1,0 +1,3 @@
+//! The type that every operation returns.
+
+isp_client_core::pending_type!();

@@ -1,0 +1,58 @@
+//! The procedures: one declaration each, and the table of all.
+
+mod execute;
+mod find;
+mod homes;
+mod operations;
+mod payments;
+mod services;
+mod subscriber;
+mod switches;
+
+use isp_client_core::Operation;
+
+pub use self::execute::Execute;
+pub use self::find::{FindSubscribers, FoundSubscriber};
+pub use self::homes::{EditHome, ListHomes};
+pub use self::operations::ListOperations;
+pub(crate) use self::operations::OPERATION as LIST_OPERATIONS;
+pub use self::payments::{AddPayment, PromisePayment};
+pub use self::services::EditService;
+pub use self::subscriber::{GetSubscriber, SubscriberCard};
+pub use self::switches::{EditSwitch, ListSwitches};
+
+/// Every procedure of the vendor's page, as machine-readable rows: an edit once for each of its three codes.
+///
+/// ```
+/// use procbill_client::{Effect, OPERATIONS};
+///
+/// let once: Vec<_> = OPERATIONS.iter().filter(|row| row.effect == Effect::Once).collect();
+/// assert!(once.iter().any(|row| row.name == "CLN_FIN_OPER_ADD"));
+/// ```
+pub static OPERATIONS: &[Operation] = &[
+    crate::login::OPERATION,
+    homes::ADD,
+    homes::CHANGE,
+    homes::DELETE,
+    homes::LIST,
+    switches::ADD,
+    switches::CHANGE,
+    switches::DELETE,
+    switches::LIST,
+    services::ADD,
+    services::CHANGE,
+    services::DELETE,
+    subscriber::OPERATION,
+    payments::PROMISE,
+    find::OPERATION,
+    payments::ADD,
+    operations::OPERATION,
+];
+
+/// What an edit does, by its code on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edit {
+    Change = 0,
+    Add = 1,
+    Delete = 2,
+}
