@@ -1,6 +1,7 @@
 //! `api_users`: all subscribers, whole or one by one.
 
 use futures_util::stream::{self, TryStreamExt as _};
+use isp_client_core::decode::Fault;
 use isp_client_core::decode::json::{RecordRule, RecordStream};
 use isp_client_core::time::UnixTime;
 use isp_client_core::{
@@ -25,6 +26,9 @@ pub(super) const OPERATION: Operation = Operation::new(
 
 /// All subscribers of a large provider, in memory.
 const WHOLE: usize = 256 << 20;
+
+/// How much of a whole answer is decoded at a time, in bytes.
+const PIECE: usize = 64 << 10;
 
 open_enum! {
     /// A field of a subscriber, by its name on the wire. Any other name is `Other`.
@@ -200,6 +204,14 @@ fn rule() -> RecordRule {
     RecordRule::field("result").optional().or_root()
 }
 
+/// Adds the subscribers that have arrived.
+fn read_into(users: &mut Vec<UserRow>, records: &mut RecordStream) -> Result<(), Fault> {
+    while let Some(record) = records.next_record()? {
+        users.push(record.decode::<UserRow>()?.keyed(record.key()));
+    }
+    Ok(())
+}
+
 /// What stands beside the rows of an answer without rows: an error, or a list in a place that is not known.
 fn no_rows(head: &Response, envelope: &Map<String, Value>) -> Result<(), Error> {
     if let Some((_, error)) = refusal_in(head, |name| envelope.get(name)) {
@@ -225,13 +237,14 @@ impl Endpoint for ApiUsers {
 
     fn decode(&self, response: &Response) -> Result<Vec<UserRow>, Error> {
         let mut records = RecordStream::new(rule(), response.content_type());
-        records.push(response.body());
-        records.finish();
         let mut users = Vec::new();
-        while let Some(record) = records.next_record().map_err(|fault| response.fault(fault))? {
-            let user: UserRow = record.decode().map_err(|fault| response.fault(fault))?;
-            users.push(user.keyed(record.key()));
+        // Decoded text is kept until its records are read: of a piece that is little, and still in the cache then.
+        for piece in response.body().chunks(PIECE) {
+            records.push(piece);
+            read_into(&mut users, &mut records).map_err(|fault| response.fault(fault))?;
         }
+        records.finish();
+        read_into(&mut users, &mut records).map_err(|fault| response.fault(fault))?;
         if users.is_empty() {
             no_rows(response, records.envelope())?;
         }
