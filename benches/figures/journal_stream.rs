@@ -38,7 +38,7 @@ pub(crate) fn growth() -> Option<Figure> {
 
     Some(Figure {
         name: "journal_stream_rss",
-        value: (after - before) as f64 / 1024.0,
+        value: after.saturating_sub(before) as f64 / 1024.0,
         unit: "MiB",
         bound: Bound::AtMost(24.0),
         note: format!("{CALLS} calls; peak {before} KiB after {WARM_UP} calls, {after} KiB at the end"),

@@ -49,9 +49,9 @@ fn main() -> ExitCode {
         eprintln!("# {}", figure.remark());
         all_hold &= figure.holds();
     };
-    // First, because the others would raise the peak of memory before it.
+    // First, because the others would raise the peak of memory before them; the larger one last, for the same reason.
     for (name, growth) in
-        [("journal_stream_rss", journal_stream::growth()), ("nodeny_users_rss", nodeny_rss::growth())]
+        [("nodeny_users_rss", nodeny_rss::growth()), ("journal_stream_rss", journal_stream::growth())]
     {
         match growth {
             Some(figure) => show(figure),

@@ -3,17 +3,12 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 
-/// The largest resident set that this process has had, in KiB. None on a system that does not tell.
+/// The largest resident set that this process has had, in KiB. None on a system that does not tell. The system counts
+/// it roughly: it may come out a few pages lower than before.
 pub(crate) fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix("kB")?.trim().parse().ok()
-}
-
-/// Makes the present size the peak, so that what was measured before does not hide what comes. Best effort: where the
-/// system does not do it, the growth is told too small by what came before.
-pub(crate) fn lower_peak() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
 }
 
 /// A sandbox in a process of its own. It ends when this is dropped.

@@ -28,7 +28,7 @@ pub(super) const OPERATION: Operation = Operation::new(
 const WHOLE: usize = 256 << 20;
 
 /// How much of a whole answer is decoded at a time, in bytes.
-const PIECE: usize = 64 << 10;
+const PIECE: usize = 256 << 10;
 
 open_enum! {
     /// A field of a subscriber, by its name on the wire. Any other name is `Other`.
