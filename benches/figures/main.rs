@@ -4,6 +4,9 @@ mod call_cpu;
 mod figure;
 mod journal_stream;
 mod journal_xml;
+mod memory;
+mod nodeny_rss;
+mod nodeny_users;
 mod pbx;
 mod turns;
 
@@ -12,6 +15,7 @@ use std::process::ExitCode;
 use crate::figure::Figure;
 
 const SERVE_JOURNAL: &str = "--serve-journal";
+const SERVE_USERS: &str = "--serve-users";
 
 fn main() -> ExitCode {
     let mut check = false;
@@ -19,6 +23,10 @@ fn main() -> ExitCode {
         match argument.as_str() {
             SERVE_JOURNAL => {
                 journal_stream::serve();
+                return ExitCode::SUCCESS;
+            }
+            SERVE_USERS => {
+                nodeny_rss::serve();
                 return ExitCode::SUCCESS;
             }
             "--check" => check = true,
@@ -41,13 +49,18 @@ fn main() -> ExitCode {
         eprintln!("# {}", figure.remark());
         all_hold &= figure.holds();
     };
-    // First, because the others would raise the peak of memory before it.
-    match journal_stream::growth() {
-        Some(figure) => show(figure),
-        None => eprintln!("# journal_stream_rss: not measured, this system has no /proc/self/status"),
+    // First, because the others would raise the peak of memory before them; the larger one last, for the same reason.
+    for (name, growth) in
+        [("nodeny_users_rss", nodeny_rss::growth()), ("journal_stream_rss", journal_stream::growth())]
+    {
+        match growth {
+            Some(figure) => show(figure),
+            None => eprintln!("# {name}: not measured, this system has no /proc/self/status"),
+        }
     }
     show(turns::on_one_cpu(call_cpu::ratio));
     journal_xml::speeds().into_iter().for_each(&mut show);
+    show(nodeny_users::speed());
 
     if check && !all_hold { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

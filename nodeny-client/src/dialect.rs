@@ -7,6 +7,7 @@ use isp_client_core::{
     Auth, BoxFuture, Delivery, Dialect, Endpoint as _, Error, ErrorKind, Line, LoggedIn, Request, Response,
     Secret, Session, lenient,
 };
+use memchr::memmem;
 use serde_json::Value;
 
 use crate::login::{Credentials, LogIn};
@@ -64,7 +65,7 @@ impl Dialect for Nodeny {
 
     /// `debug` holds SQL and paths of a server that is being debugged. An answer that cannot be read ends before it.
     fn clean(&self, response: Response) -> Response {
-        let Some(at) = find(response.body(), DEBUG) else { return response };
+        let Some(at) = memmem::find(response.body(), DEBUG) else { return response };
         match response.json() {
             Ok(Value::Object(mut fields)) => match fields.remove("debug") {
                 Some(_) => response.with_body(Value::Object(fields).to_string()),
@@ -122,7 +123,7 @@ fn first_byte(body: &[u8]) -> Option<u8> {
 /// An answer is an error if it has a field `error`, whatever stands in it.
 fn error_in(response: &Response) -> Option<(Refusal, Error)> {
     // Most answers do not hold the word, and need not be read twice.
-    find(response.body(), b"\"error\"")?;
+    memmem::find(response.body(), b"\"error\"")?;
     let fields: BTreeMap<String, Value> = response.json().ok()?;
     refusal_in(response, |name| fields.get(name))
 }
@@ -148,10 +149,6 @@ pub(crate) fn refusal_in<'a>(
         None => error,
     };
     Some((refusal, error))
-}
-
-fn find(body: &[u8], word: &[u8]) -> Option<usize> {
-    body.windows(word.len()).position(|window| window == word)
 }
 
 fn not_json(response: &Response, what: &'static str) -> Error {

@@ -52,7 +52,9 @@ impl<'de, T: Deserialize<'de>> Read<'de> for Rows<T> {
     }
 
     fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
-        let mut items = Vec::new();
+        let Some(first) = seq.next_element()? else { return Ok(Vec::new()) };
+        // Most lists in a row have one item: `vec!` makes room for it alone, the first `push` for four.
+        let mut items = vec![first];
         while let Some(item) = seq.next_element()? {
             items.push(item);
         }

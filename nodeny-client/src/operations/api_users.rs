@@ -1,6 +1,7 @@
 //! `api_users`: all subscribers, whole or one by one.
 
 use futures_util::stream::{self, TryStreamExt as _};
+use isp_client_core::decode::Fault;
 use isp_client_core::decode::json::{RecordRule, RecordStream};
 use isp_client_core::time::UnixTime;
 use isp_client_core::{
@@ -20,6 +21,9 @@ pub(super) const OPERATION: Operation =
 
 /// All subscribers of a large provider, in memory.
 const WHOLE: usize = 256 << 20;
+
+/// How much of a whole answer is decoded at a time, in bytes.
+const PIECE: usize = 256 << 10;
 
 /// A field of a subscriber, by its name on the wire. Any other name goes out as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -239,6 +243,14 @@ fn rule() -> RecordRule {
     RecordRule::field("result").optional().or_root().ignoring("debug")
 }
 
+/// Adds the subscribers that have arrived.
+fn read_into(users: &mut Vec<UserRow>, records: &mut RecordStream) -> Result<(), Fault> {
+    while let Some(record) = records.next_record()? {
+        users.push(record.decode::<UserRow>()?.keyed(record.key()));
+    }
+    Ok(())
+}
+
 /// What stands beside the rows: an error, in whatever place, or, where no list was found, one in a place that is not known.
 fn check_envelope(head: &Response, envelope: &Map<String, Value>, has_list: bool) -> Result<(), Error> {
     if let Some((_, error)) = refusal_in(head, |name| envelope.get(name)) {
@@ -264,13 +276,14 @@ impl Endpoint for ApiUsers {
 
     fn decode(&self, response: &Response) -> Result<Vec<UserRow>, Error> {
         let mut records = RecordStream::new(rule(), response.content_type());
-        records.push(response.body());
-        records.finish();
         let mut users = Vec::new();
-        while let Some(record) = records.next_record().map_err(|fault| response.fault(fault))? {
-            let user: UserRow = record.decode().map_err(|fault| response.fault(fault))?;
-            users.push(user.keyed(record.key()));
+        // Decoded text is kept until its records are read: of a piece that is little, and still in the cache then.
+        for piece in response.body().chunks(PIECE) {
+            records.push(piece);
+            read_into(&mut users, &mut records).map_err(|fault| response.fault(fault))?;
         }
+        records.finish();
+        read_into(&mut users, &mut records).map_err(|fault| response.fault(fault))?;
         check_envelope(response, records.envelope(), records.has_list())?;
         Ok(users)
     }
