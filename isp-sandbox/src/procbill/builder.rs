@@ -10,8 +10,6 @@ use jiff::tz::Offset;
 use super::account::{Administrator, LOGIN, PASSWORD, Subscriber};
 use super::certificates::{Certificates, ServerCertificate, TlsVersions};
 use super::dialect::Dialect;
-#[cfg(doc)]
-use super::generated::FIRST_GENERATED;
 use super::routes::routes;
 use super::running::Running;
 use super::samples;
@@ -153,7 +151,7 @@ impl Builder {
         Self { utc_offset_hours: hours, ..self }
     }
 
-    /// Adds this many subscribers, from [`FIRST_GENERATED`] on, made up while
+    /// Adds this many subscribers, from [`FIRST_GENERATED`](super::FIRST_GENERATED) on, made up while
     /// `CLN_USR_FIND_2` is streamed and always the same.
     pub fn generated_subscribers(self, count: u32) -> Self {
         Self { generated: count, ..self }

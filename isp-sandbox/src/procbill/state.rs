@@ -1,5 +1,6 @@
 //! All that a running billing knows, and the desk where one request is dealt with.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
@@ -82,10 +83,10 @@ impl Live {
 
     /// A generated subscriber is kept once something about it changes.
     pub(crate) fn subscriber(&mut self, id: i32, generated: i32) -> Option<&mut Subscriber> {
-        if !self.people.contains_key(&id) {
-            self.people.insert(id, generated::find(id, generated)?);
+        match self.people.entry(id) {
+            Entry::Occupied(known) => Some(known.into_mut()),
+            Entry::Vacant(free) => Some(free.insert(generated::find(id, generated)?)),
         }
-        self.people.get_mut(&id)
     }
 
     fn remember(&mut self, call: Call) {

@@ -163,7 +163,7 @@ async fn a_service_has_its_code_in_the_ninth_place() {
     };
     let delete = [&SERVICE.to_string(), "null", "null", "null", "null", "null", "null", "2"];
     call(&billing, "CLN_USR_USLUGA_EDIT", &delete).await;
-    assert_eq!(billing.services(), [changed.clone()]);
+    assert_eq!(billing.services(), std::slice::from_ref(&changed));
     let deeds: Vec<_> = billing.acts().into_iter().map(|act| act.deed).collect();
     assert_eq!(deeds[..2], [Deed::ServiceAdded(service), Deed::ServiceChanged(changed)]);
     assert!(matches!(&deeds[2], Deed::ServiceDeleted(service) if service.user_id == SUBSCRIBER));

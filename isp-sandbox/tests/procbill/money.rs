@@ -39,7 +39,7 @@ async fn a_payment_is_booked() {
         number: Some("A000001".to_owned()),
         op_type: 2,
     };
-    assert_eq!(billing.operations(DEBTOR), [operation.clone()]);
+    assert_eq!(billing.operations(DEBTOR), std::slice::from_ref(&operation));
     assert_eq!((billing.balance(DEBTOR), billing.balance(SUBSCRIBER)), (Some(34_950), Some(43_333)));
     assert_eq!(billing.acts()[0].deed, Deed::PaymentAdded(operation));
     let listed = call(&billing, "CLN_FIN_OPER", &[&DEBTOR.to_string()]).await;
