@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
-/// The administrator of the vendor's examples.
+/// Who may log in. Both are compared exactly.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Administrator {
-    /// First argument of `CLN_AUTH_LOGIN`, or `login` in the URL. Compared exactly.
-    pub login: String,
-    /// Second argument, or `password`.
-    pub password: String,
+pub(crate) struct Administrator {
+    pub(crate) login: String,
+    pub(crate) password: String,
 }
 
 /// The login in the vendor's examples.

@@ -26,7 +26,7 @@ pub struct Call {
     pub arguments: Vec<(String, Option<String>)>,
     /// How the caller showed who it is.
     pub mode: Mode,
-    /// What Firebird said against it; `None` when it was carried out, or the caller was not admitted.
+    /// What Firebird said against it; `None` when it was carried out, or refused without a text.
     pub error: Option<String>,
 }
 

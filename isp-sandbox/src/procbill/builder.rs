@@ -108,7 +108,7 @@ impl Builder {
         self
     }
 
-    /// One more administrator.
+    /// One more administrator, with all rights; login and password are compared exactly.
     pub fn administrator(mut self, login: impl Into<String>, password: impl Into<String>) -> Self {
         self.administrators.push(Administrator { login: login.into(), password: password.into() });
         self

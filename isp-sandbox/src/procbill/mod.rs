@@ -7,6 +7,7 @@
 mod account;
 mod act;
 mod answer;
+mod arguments;
 mod builder;
 mod certificates;
 mod columns;
@@ -26,8 +27,8 @@ mod state;
 mod value;
 
 pub use account::{
-    Administrator, DEBTOR, GROUP, HOUSE, House, LOGIN, OTHER_GROUP, Operation, PASSWORD, ROOT_GROUP, SERVICE,
-    SUBSCRIBER, SWITCH, Service, Subscriber, Switch,
+    DEBTOR, GROUP, HOUSE, House, LOGIN, OTHER_GROUP, Operation, PASSWORD, ROOT_GROUP, SERVICE, SUBSCRIBER,
+    SWITCH, Service, Subscriber, Switch,
 };
 pub use act::{Act, Call, Deed, Mode};
 pub use builder::{Builder, DEFAULT_NOW, PATH};

@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use super::act::Mode;
 use super::answer::Reply;
+use super::arguments;
 use super::dialect::{LoginMode, NotAdmitted, SuidForm};
 use super::firebird;
-use super::procedures;
 use super::query::Query;
 use super::state::Desk;
 use super::value::{int, row, text};
@@ -79,7 +79,7 @@ impl Desk<'_> {
         };
         if checked {
             let decode = |bytes: &Option<Vec<u8>>| {
-                bytes.as_deref().and_then(|bytes| procedures::decode(bytes, self.dialect.request_charset))
+                bytes.as_deref().and_then(|bytes| arguments::decode(bytes, self.dialect.request_charset))
             };
             let (login, password) = (decode(&query.login), decode(&query.password));
             if !self.is_administrator(login.as_deref(), password.as_deref()) {

@@ -11,9 +11,10 @@ use jiff::tz::Offset;
 use super::account::{Administrator, House, Operation, Service, Subscriber, Switch};
 use super::act::{Act, Call, Deed, Mode};
 use super::answer::Reply;
+use super::arguments::{self, Arguments};
 use super::certificates::Certificates;
 use super::dialect::{Dialect, LoginMode};
-use super::procedures::{self, AUTH_LOGIN, Arguments};
+use super::procedures::{self, AUTH_LOGIN};
 use super::query::Query;
 use super::session::Sessions;
 use super::{firebird, generated, samples};
@@ -149,7 +150,7 @@ impl State {
             None => (&[][..], 0),
         };
         let decode = |raw: &Option<Vec<u8>>| match raw {
-            Some(bytes) => procedures::decode(bytes, dialect.request_charset).map(Some),
+            Some(bytes) => arguments::decode(bytes, dialect.request_charset).map(Some),
             None => Some(None),
         };
         let texts: Vec<Option<Option<String>>> = query.arguments.iter().map(decode).collect();
@@ -173,7 +174,7 @@ impl State {
                     Some(None) => return Err(firebird::MALFORMED.to_owned()),
                     Some(Some(text)) => text.as_deref(),
                 };
-                Ok((*name, procedures::read(*kind, text, dialect)?))
+                Ok((*name, arguments::read(*kind, text, dialect)?))
             });
             read.collect::<Result<_, _>>().map(Arguments)
         };

@@ -210,17 +210,29 @@ async fn it_ends_when_told() {
         let _ = peer.read_to_end(&mut Vec::new()).await;
     }
     assert_eq!(get(&billing, &one_step("CLN_HOME_LIST", &[])).await.status, 200, "it goes on listening");
-    let kept = peers(&billing).await;
-    drop(billing);
-    for mut peer in kept {
-        let _ = peer.read_to_end(&mut Vec::new()).await;
+    for mut kept in peers(&billing).await {
+        kept.write_all(head("GET", &one_step("CLN_HOME_LIST", &[]), true).as_bytes()).await.unwrap();
+        assert_ne!(kept.read_to_end(&mut Vec::new()).await.unwrap(), 0);
     }
+    billing.shutdown().await;
     for addr in [addr, plain] {
-        let mut left = TcpStream::connect(addr).await;
-        // The port is closed a moment after the drop.
-        while left.is_ok() {
-            tokio::task::yield_now().await;
-            left = TcpStream::connect(addr).await;
-        }
+        assert!(TcpStream::connect(addr).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn dropping_it_ends_everything() {
+    let billing = on_both_ports().await;
+    let kept = peers(&billing).await;
+    let stall = billing.stall_next(StallPoint::BeforeHead);
+    let mut stalled = connect(&billing).await;
+    stalled.write_all(head("GET", &payment("A"), false).as_bytes()).await.unwrap();
+    stall.reached().await;
+    drop(billing);
+    for mut peer in kept.into_iter().chain([Box::new(stalled) as Box<dyn Peer>]) {
+        let mut bytes = Vec::new();
+        // With or without the word that TLS has for it.
+        let _ = peer.read_to_end(&mut bytes).await;
+        assert!(bytes.is_empty());
     }
 }
