@@ -103,7 +103,7 @@ fn mutual_tls(ca: &str, client: &str) -> ClientConfig {
 
 #[test]
 fn the_printed_lines_of_procbill_work() {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("procbill-binary");
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("procbill-{}", std::process::id()));
     let dir = dir.to_str().unwrap();
     let mut sandbox = start(&["procbill", "--listen", "127.0.0.1:0", "--certificates", dir, "--plain-http"]);
     let output = BufReader::new(sandbox.0.stdout.take().unwrap());
@@ -138,6 +138,7 @@ fn the_printed_lines_of_procbill_work() {
         let expected = ["<id>", "<user_id>", "<suid>"];
         assert!(expected.iter().any(|name| text.contains(name)), "{line}\n{text}");
     }
+    std::fs::remove_dir_all(dir).unwrap();
 }
 
 #[test]

@@ -158,7 +158,10 @@ async fn the_fingerprint_is_that_of_what_is_shown() {
 #[tokio::test]
 async fn the_files() {
     let billing = start().await;
-    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("procbill-certificates/deeper");
+    // Two runs at once must not share it.
+    let dir = format!("procbill-certificates-{}", std::process::id());
+    let parent = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(dir);
+    let dir = parent.join("deeper");
     billing.write_certificates(&dir).unwrap();
     let read = |name: &str| std::fs::read(dir.join(name)).unwrap();
     assert_eq!(read("ca.pem"), billing.ca_pem().as_bytes());
@@ -167,6 +170,7 @@ async fn the_files() {
     assert_eq!(read("server.pem"), billing.server_pem().as_bytes());
     assert!(!billing.server_pem().contains("KEY"));
     assert!(billing.write_certificates(dir.join("ca.pem")).is_err());
+    std::fs::remove_dir_all(parent).unwrap();
 }
 
 #[tokio::test]
