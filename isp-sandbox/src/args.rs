@@ -10,8 +10,10 @@ Back-office products of internet providers, emulated. The first word says which 
 
   mobilon                   the Mobilon virtual PBX
   nodeny                    the NoDeny billing
+  procbill                  Carbon Billing, over TLS with a client's certificate
 
-  --listen ADDR:PORT        where to listen (default 127.0.0.1:8081; port 0 picks a free one)
+  --listen ADDR:PORT        where to listen (default 127.0.0.1:8081, of procbill 127.0.0.1:1443;
+                            port 0 picks a free one)
   --allow-remote            let it listen on, and send webhooks to, addresses that are not loopback
   --help                    this text
 
@@ -23,6 +25,12 @@ mobilon:
 
 nodeny:
   --generated-users N       N made-up subscribers
+
+procbill:
+  --certificates DIR        write ca.pem, client.pem, client.pfx and server.pem there
+  --pfx-password WORD       the password of client.pfx (default kassa1)
+  --plain-http              listen without TLS too, on the next port
+  --generated-subscribers N N made-up subscribers
 ";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -42,6 +50,26 @@ pub(crate) struct Place {
 pub(crate) enum Product {
     Mobilon(Mobilon),
     NoDeny { generated_users: u32 },
+    Procbill(Procbill),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Procbill {
+    pub(crate) certificates: Option<String>,
+    pub(crate) pfx_password: String,
+    pub(crate) plain_http: bool,
+    pub(crate) generated_subscribers: u32,
+}
+
+impl Default for Procbill {
+    fn default() -> Self {
+        Self {
+            certificates: None,
+            pfx_password: "kassa1".to_owned(),
+            plain_http: false,
+            generated_subscribers: 0,
+        }
+    }
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -57,6 +85,10 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, Stri
     let mut product = match words.next_if(|word| !word.starts_with('-')).as_deref() {
         None | Some("mobilon") => Product::Mobilon(Mobilon::default()),
         Some("nodeny") => Product::NoDeny { generated_users: 0 },
+        Some("procbill") => {
+            place.listen.set_port(1443);
+            Product::Procbill(Procbill::default())
+        }
         Some(other) => return Err(format!("unknown product {other}")),
     };
     while let Some(option) = words.next() {
@@ -84,6 +116,13 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, Stri
                 let text = value()?;
                 *generated_users = text.parse().map_err(|_| wrong(&text))?;
             }
+            ("--certificates", Product::Procbill(billing)) => billing.certificates = Some(value()?),
+            ("--pfx-password", Product::Procbill(billing)) => billing.pfx_password = value()?,
+            ("--plain-http", Product::Procbill(billing)) => billing.plain_http = true,
+            ("--generated-subscribers", Product::Procbill(billing)) => {
+                let text = value()?;
+                billing.generated_subscribers = text.parse().map_err(|_| wrong(&text))?;
+            }
             _ => return Err(format!("unknown option {option}")),
         }
     }
@@ -107,6 +146,10 @@ mod tests {
             "nodeny --pace 2",
             "nodeny --generated-users many",
             "mobilon --generated-users 5",
+            "procbill --generated-users 5",
+            "procbill --generated-subscribers many",
+            "procbill --certificates",
+            "nodeny --plain-http",
             "8081",
             "--listen",
             "--listen here",
@@ -140,5 +183,14 @@ mod tests {
             panic!("not understood")
         };
         assert_eq!((place.listen.port(), product), (8081, Product::NoDeny { generated_users: 100_000 }));
+        let line = "procbill --certificates made --pfx-password x --plain-http --generated-subscribers 9";
+        let Ok(Command::Run(place, product)) = of(line) else { panic!("not understood") };
+        let options = Procbill {
+            certificates: Some("made".to_owned()),
+            pfx_password: "x".to_owned(),
+            plain_http: true,
+            generated_subscribers: 9,
+        };
+        assert_eq!((place.listen.port(), product), (1443, Product::Procbill(options)));
     }
 }

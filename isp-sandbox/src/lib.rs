@@ -2,6 +2,7 @@
 
 pub mod mobilon;
 pub mod nodeny;
+pub mod procbill;
 mod shared;
 
 pub use shared::fault::{Fault, Stall, StallPoint};
@@ -30,5 +31,10 @@ impl Sandbox {
     /// The NoDeny billing.
     pub fn nodeny() -> nodeny::Builder {
         nodeny::Builder::default()
+    }
+
+    /// Carbon Billing.
+    pub fn procbill() -> procbill::Builder {
+        procbill::Builder::default()
     }
 }

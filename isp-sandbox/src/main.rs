@@ -4,6 +4,7 @@
 mod args;
 mod lines;
 mod nodeny_lines;
+mod procbill_lines;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ async fn main() -> ExitCode {
     let outcome = match product {
         Product::Mobilon(options) => run_mobilon(place, options).await,
         Product::NoDeny { generated_users } => run_nodeny(place, generated_users).await,
+        Product::Procbill(options) => run_procbill(place, options).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -71,6 +73,28 @@ async fn run_nodeny(place: Place, generated_users: u32) -> std::io::Result<()> {
     let token = |account| billing.open_session(account).unwrap_or_default();
     let (subscriber, admin) = (token(nodeny::SUBSCRIBER), token(nodeny::ADMIN));
     print!("{}", nodeny_lines::text(&billing.url(), &subscriber, &admin));
+    until_interrupted().await;
+    Ok(())
+}
+
+async fn run_procbill(place: Place, options: args::Procbill) -> std::io::Result<()> {
+    let mut builder = Sandbox::procbill()
+        .system_clock()
+        .bind(place.listen)
+        .pfx_password(options.pfx_password)
+        .generated_subscribers(options.generated_subscribers);
+    if place.allow_remote {
+        builder = builder.allow_remote();
+    }
+    if options.plain_http {
+        builder = builder.plain_http();
+    }
+    let billing = builder.start().await?;
+    if let Some(dir) = &options.certificates {
+        billing.write_certificates(dir)?;
+    }
+    let suid = billing.open_session();
+    print!("{}", procbill_lines::text(&billing, options.certificates.as_deref(), &suid));
     until_interrupted().await;
     Ok(())
 }

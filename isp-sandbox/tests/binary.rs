@@ -3,7 +3,13 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 
 /// Ends the process whatever the test does.
 struct Sandbox(Child);
@@ -79,6 +85,62 @@ fn the_printed_lines_of_nodeny_work() {
     }
 }
 
+/// What `--cacert` and `--cert` make of the files.
+fn mutual_tls(ca: &str, client: &str) -> ClientConfig {
+    let (ca, client) = (std::fs::read(ca).unwrap(), std::fs::read(client).unwrap());
+    let mut roots = RootCertStore::empty();
+    roots.add(CertificateDer::from_pem_slice(&ca).unwrap()).unwrap();
+    ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_client_auth_cert(
+            vec![CertificateDer::from_pem_slice(&client).unwrap()],
+            PrivateKeyDer::from_pem_slice(&client).unwrap(),
+        )
+        .unwrap()
+}
+
+#[test]
+fn the_printed_lines_of_procbill_work() {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("procbill-{}", std::process::id()));
+    let dir = dir.to_str().unwrap();
+    let mut sandbox = start(&["procbill", "--listen", "127.0.0.1:0", "--certificates", dir, "--plain-http"]);
+    let output = BufReader::new(sandbox.0.stdout.take().unwrap());
+    let lines: Vec<String> =
+        output.lines().map(Result::unwrap).take_while(|line| !line.starts_with("Administrator")).collect();
+    for part in ["Carbon Billing", "emulated", "https://127.0.0.1:", "Ctrl-C"] {
+        assert!(lines[0].contains(part), "{}", lines[0]);
+    }
+    let curl: Vec<_> = lines.iter().filter(|line| line.starts_with("curl ")).collect();
+    assert_eq!(curl.len(), 19);
+    for line in curl {
+        let quoted: Vec<_> = line.split('\'').skip(1).step_by(2).collect();
+        let url = quoted.last().unwrap();
+        let (address, target) = url.split_once("://").unwrap().1.split_once('/').unwrap();
+        let mut stream = TcpStream::connect(address).unwrap();
+        let head = format!("GET /{target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        let mut answer = Vec::new();
+        if url.starts_with("https") {
+            assert!(line.contains("--cacert '") && line.contains("--cert '"), "{line}");
+            let config = Arc::new(mutual_tls(quoted[0], quoted[1]));
+            let name = ServerName::try_from("127.0.0.1").unwrap();
+            let mut stream = StreamOwned::new(ClientConnection::new(config, name).unwrap(), stream);
+            stream.write_all(head.as_bytes()).unwrap();
+            stream.read_to_end(&mut answer).unwrap();
+        } else {
+            stream.write_all(head.as_bytes()).unwrap();
+            stream.read_to_end(&mut answer).unwrap();
+        }
+        assert!(answer.starts_with(b"HTTP/1.1 200 "), "{line}");
+        let text = String::from_utf8_lossy(&answer);
+        // Rows of a list, a subscriber, a session, or what an edit answers.
+        let expected = ["<id>", "<user_id>", "<suid>"];
+        assert!(expected.iter().any(|name| text.contains(name)), "{line}\n{text}");
+    }
+    std::fs::remove_dir_all(dir).unwrap();
+}
+
 #[test]
 fn refuses_what_it_cannot_do() {
     for (arguments, code) in [
@@ -87,6 +149,7 @@ fn refuses_what_it_cannot_do() {
         (["--generated-day", "2026-02-30:1"], 1),
         (["--listen", "everywhere"], 2),
         (["nodeny", "--pace"], 2),
+        (["procbill", "--certificates"], 2),
     ] {
         let mut sandbox = start(&arguments);
         assert_eq!(sandbox.0.wait().unwrap().code(), Some(code), "{arguments:?}");

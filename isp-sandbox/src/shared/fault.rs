@@ -35,6 +35,10 @@ pub enum Fault {
     },
     /// The request is acted upon, and the connection closes without an answer.
     Close,
+    /// The request is not acted upon, and the connection is reset.
+    ResetBefore,
+    /// The request is acted upon, and the connection is reset without an answer.
+    ResetAfter,
     /// As a server that closes an idle connection while a request is on its way: the second or a later request of
     /// a connection is not acted upon and the connection closes. Waits for such a request.
     CloseReused,
@@ -48,6 +52,8 @@ pub enum Fault {
 pub enum StallPoint {
     /// The request was read, nothing is sent; it is acted upon afterwards.
     BeforeHead,
+    /// The request was acted upon, nothing is sent.
+    AfterAct,
     /// After the head and this many bytes of the body (less than all of it).
     Body(usize),
 }

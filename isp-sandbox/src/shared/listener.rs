@@ -1,4 +1,4 @@
-//! A listener whose connections can be cut from outside, and the loopback rule.
+//! A listener whose connections can be cut or reset from outside, and the loopback rule.
 
 use std::io;
 use std::net::SocketAddr;
@@ -15,6 +15,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
 use super::lock;
+use super::tls::{Tls, Wire};
 
 /// # Errors
 ///
@@ -33,6 +34,7 @@ pub(crate) fn check_reach(addr: SocketAddr, allow_remote: bool) -> io::Result<()
 #[derive(Debug, Default)]
 pub(crate) struct Switch {
     off: AtomicBool,
+    reset: AtomicBool,
     requests: AtomicUsize,
     reader: AtomicWaker,
     flush: Notify,
@@ -44,6 +46,12 @@ impl Switch {
         self.reader.wake();
     }
 
+    /// As [`Switch::cut`], but the peer sees a reset instead of the end.
+    pub(crate) fn reset(&self) {
+        self.reset.store(true, Ordering::SeqCst);
+        self.cut();
+    }
+
     /// Counts a request; the number of those before it on this connection.
     pub(crate) fn count_request(&self) -> usize {
         self.requests.fetch_add(1, Ordering::Relaxed)
@@ -53,27 +61,34 @@ impl Switch {
     pub(crate) async fn flushed(&self) {
         self.flush.notified().await;
     }
-
-    fn check(&self) -> io::Result<()> {
-        if self.off.load(Ordering::SeqCst) { Err(io::ErrorKind::ConnectionAborted.into()) } else { Ok(()) }
-    }
 }
 
-/// All open connections.
+/// All open connections, and how many of the next ones are refused.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Switchboard(Arc<Mutex<Vec<Weak<Switch>>>>);
+pub(crate) struct Switchboard {
+    open: Arc<Mutex<Vec<Weak<Switch>>>>,
+    refusals: Arc<AtomicUsize>,
+}
 
 impl Switchboard {
+    pub(crate) fn refuse(&self, count: usize) {
+        self.refusals.fetch_add(count, Ordering::SeqCst);
+    }
+
+    fn refuses(&self) -> bool {
+        self.refusals.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok()
+    }
+
     fn plug(&self) -> Arc<Switch> {
         let switch = Arc::new(Switch::default());
-        let mut open = lock(&self.0);
+        let mut open = lock(&self.open);
         open.retain(|other| other.strong_count() > 0);
         open.push(Arc::downgrade(&switch));
         switch
     }
 
     pub(crate) fn cut_all(&self) {
-        for switch in lock(&self.0).drain(..).filter_map(|switch| switch.upgrade()) {
+        for switch in lock(&self.open).drain(..).filter_map(|switch| switch.upgrade()) {
             switch.cut();
         }
     }
@@ -83,17 +98,26 @@ impl Switchboard {
 pub(crate) struct CuttableListener {
     pub(crate) tcp: TcpListener,
     pub(crate) switchboard: Switchboard,
+    pub(crate) tls: Option<Tls>,
 }
 
 impl Listener for CuttableListener {
-    type Io = CuttableStream;
+    type Io = Wire;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        let (tcp, addr) = Listener::accept(&mut self.tcp).await;
-        // Without it a small answer can wait for the peer's delayed acknowledgement; failing costs only time.
-        let _ = tcp.set_nodelay(true);
-        (CuttableStream { tcp, switch: self.switchboard.plug() }, addr)
+        loop {
+            let (tcp, addr) = Listener::accept(&mut self.tcp).await;
+            if self.switchboard.refuses() {
+                // Where it fails, the connection ends instead.
+                let _ = tcp.set_zero_linger();
+                continue;
+            }
+            // Without it a small answer can wait for the peer's delayed acknowledgement; failing costs only time.
+            let _ = tcp.set_nodelay(true);
+            let stream = CuttableStream { tcp, switch: self.switchboard.plug() };
+            return (Wire::new(stream, self.tls.as_ref()), addr);
+        }
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {
@@ -104,7 +128,20 @@ impl Listener for CuttableListener {
 #[derive(Debug)]
 pub(crate) struct CuttableStream {
     tcp: TcpStream,
-    switch: Arc<Switch>,
+    pub(crate) switch: Arc<Switch>,
+}
+
+impl CuttableStream {
+    fn check(&self) -> io::Result<()> {
+        if !self.switch.off.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        if self.switch.reset.load(Ordering::SeqCst) {
+            // Where it fails, the connection ends instead.
+            let _ = self.tcp.set_zero_linger();
+        }
+        Err(io::ErrorKind::ConnectionAborted.into())
+    }
 }
 
 impl AsyncRead for CuttableStream {
@@ -114,7 +151,7 @@ impl AsyncRead for CuttableStream {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         self.switch.reader.register(context.waker());
-        self.switch.check()?;
+        self.check()?;
         Pin::new(&mut self.tcp).poll_read(context, buffer)
     }
 }
@@ -125,7 +162,7 @@ impl AsyncWrite for CuttableStream {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.switch.check()?;
+        self.check()?;
         Pin::new(&mut self.tcp).poll_write(context, bytes)
     }
 
@@ -148,7 +185,7 @@ pub(crate) struct Connection(pub(crate) Arc<Switch>);
 
 impl Connected<IncomingStream<'_, CuttableListener>> for Connection {
     fn connect_info(stream: IncomingStream<'_, CuttableListener>) -> Self {
-        Self(stream.io().switch.clone())
+        Self(stream.io().switch())
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the emulated products have in common: the listener, the clock, the ledger, faults, outgoing HTTP.
+//! What the emulated products have in common: the listener, TLS, the clock, the ledger, faults, outgoing HTTP.
 
 pub(crate) mod clock;
 pub(crate) mod deliver;
@@ -6,6 +6,7 @@ pub(crate) mod fault;
 pub(crate) mod ledger;
 pub(crate) mod listener;
 pub(crate) mod server;
+pub(crate) mod tls;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

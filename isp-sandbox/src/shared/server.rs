@@ -17,6 +17,7 @@ use super::fault::{self, Fault, Faults, Planned, StallPoint};
 use super::ledger::{Ledger, Received};
 use super::listener::{Connection, CuttableListener, Switchboard, check_reach};
 use super::lock;
+use super::tls::Tls;
 
 /// What stands between the listener and the product.
 #[derive(Debug)]
@@ -61,9 +62,19 @@ pub(crate) async fn bind(addr: SocketAddr, allow_remote: bool) -> io::Result<Tcp
 
 impl Server {
     pub(crate) fn start(tcp: TcpListener, gate: Arc<Gate>, routes: Router) -> io::Result<Self> {
+        Self::start_on(tcp, None, gate, routes, Switchboard::default())
+    }
+
+    /// Under TLS if there is any; several servers may share a switchboard.
+    pub(crate) fn start_on(
+        tcp: TcpListener,
+        tls: Option<Tls>,
+        gate: Arc<Gate>,
+        routes: Router,
+        switchboard: Switchboard,
+    ) -> io::Result<Self> {
         let addr = tcp.local_addr()?;
-        let switchboard = Switchboard::default();
-        let listener = CuttableListener { tcp, switchboard: switchboard.clone() };
+        let listener = CuttableListener { tcp, switchboard: switchboard.clone(), tls };
         let app = routes
             .layer(middleware::from_fn_with_state(gate.clone(), pass))
             .into_make_service_with_connect_info::<Connection>();
@@ -120,6 +131,15 @@ async fn pass(
             connection.cut();
             return answer;
         }
+        Some(Planned::Fault(Fault::ResetBefore)) => {
+            connection.reset();
+            return Response::default();
+        }
+        Some(Planned::Fault(Fault::ResetAfter)) => {
+            let answer = next.run(request).await;
+            connection.reset();
+            return answer;
+        }
         Some(Planned::Fault(Fault::CloseReused)) => {
             connection.cut();
             return Response::default();
@@ -128,6 +148,11 @@ async fn pass(
             StallPoint::BeforeHead => {
                 held.wait().await;
                 next.run(request).await
+            }
+            StallPoint::AfterAct => {
+                let answer = next.run(request).await;
+                held.wait().await;
+                answer
             }
             StallPoint::Body(after) => fault::stall(next.run(request).await, after, held),
         },
