@@ -145,7 +145,8 @@ fn refusal_in(text: &str) -> Option<(Refusal, String)> {
     if let Some(message) = message {
         return Some((Refusal::of(&message).unwrap_or(Refusal::Other), message));
     }
-    if count == 0 || rows.has_stray_text() {
+    // One text and nothing else may be an error in whatever element.
+    if count == 0 || alone || rows.has_stray_text() {
         let whole = without_markup(text);
         return Refusal::of(&whole).map(|refusal| (refusal, whole));
     }
