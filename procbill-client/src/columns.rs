@@ -1,12 +1,15 @@
 //! Columns of a row: as text by name, or typed.
 
 use std::fmt;
+use std::net::Ipv4Addr;
 
 use isp_client_core::decode::xml::LeafRow;
-use isp_client_core::lenient;
 use isp_client_core::time::LocalDateTime;
+use isp_client_core::{Delivery, Error, ErrorKind, lenient};
 use serde::Deserializer;
-use std::net::Ipv4Addr;
+use serde::de::DeserializeOwned;
+
+use crate::decode::decode;
 
 /// Columns by name, in lower case, as text and in the order of the answer. `Debug` prints their names only: a column may
 /// hold a password.
@@ -32,6 +35,39 @@ impl Columns {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Decodes the row into a type of yours, by the names of its columns. Numbers and flags are read from their text, and
+    /// every spelling of `null` is `None`.
+    ///
+    /// ```
+    /// # async fn f(billing: procbill_client::Client) -> Result<(), procbill_client::Error> {
+    /// use procbill_client::Effect;
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct House {
+    ///     id: u32,
+    ///     street: Option<String>,
+    /// }
+    ///
+    /// for row in billing.execute("CLN_HOME_LIST", Effect::Read).await? {
+    ///     let house: House = row.decode()?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode): a column does not fit, with its name, or is missing.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        decode(self.iter()).map_err(|refused| {
+            Error::new(
+                ErrorKind::Decode,
+                Delivery::Unknown,
+                format!("a row does not fit its type: {refused}"),
+            )
+        })
     }
 
     pub(crate) fn push(&mut self, name: &str, text: &str) {
@@ -147,4 +183,32 @@ pub(crate) fn secret<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<isp_client_core::Secret>, D::Error> {
     Ok(lenient::opt_text(deserializer)?.map(isp_client_core::Secret::new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Columns;
+
+    #[derive(Debug, serde::Deserialize, PartialEq)]
+    struct House {
+        id: u32,
+        street: Option<String>,
+        floors: Option<i8>,
+        is_new: bool,
+    }
+
+    fn row(columns: &[(&str, &str)]) -> Columns {
+        Columns(columns.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
+    }
+
+    #[test]
+    fn a_row_as_a_type_of_ones_own() {
+        let given = row(&[("id", "7"), ("street", "null"), ("floors", "-2"), ("is_new", "1"), ("more", "x")]);
+        let house = House { id: 7, street: None, floors: Some(-2), is_new: true };
+        assert_eq!(given.decode::<House>().unwrap(), house);
+        let odd = row(&[("id", "hush"), ("is_new", "1")]).decode::<House>().unwrap_err().to_string();
+        assert!(odd.contains("id: expected a whole number") && !odd.contains("hush"), "{odd}");
+        let odd = row(&[("id", "7")]).decode::<House>().unwrap_err().to_string();
+        assert!(odd.contains("missing field `is_new`"), "{odd}");
+    }
 }

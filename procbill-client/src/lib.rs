@@ -3,6 +3,7 @@
 mod argument;
 mod client;
 mod columns;
+mod decode;
 mod dialect;
 mod login;
 mod payment;
