@@ -1,5 +1,6 @@
 //! What differs between the products.
 
+use std::any::Any;
 use std::fmt;
 
 use crate::client::Line;
@@ -14,6 +15,9 @@ impl Auth {
     pub const NONE: Self = Self(0);
 }
 
+/// What is held while an attempt is on its way. See [`Dialect::turn`].
+pub type Turn = Option<Box<dyn Any + Send>>;
+
 /// Where a product puts its credential, how it hides an error in a 200, and how it logs in again.
 pub trait Dialect: fmt::Debug + Send + Sync + 'static {
     /// Whether a request can be sent at all, before anything is: that its credential is there, for example.
@@ -24,6 +28,13 @@ pub trait Dialect: fmt::Debug + Send + Sync + 'static {
     fn check(&self, request: &Request) -> Result<(), Error> {
         let _ = request;
         Ok(())
+    }
+
+    /// Waits until a request may start, where some must not follow each other closely. What it gives is held until the
+    /// attempt is over. No place among the calls in flight is taken yet.
+    fn turn<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Turn> {
+        let _ = request;
+        Box::pin(async { None })
     }
 
     /// Adds the credential to a request. A login, if one is needed, goes over `line`.

@@ -38,7 +38,7 @@ use std::pin::Pin;
 pub use self::base_url::BaseUrl;
 pub use self::body::OpenBody;
 pub use self::client::{Call, CallOptions, Client, ClientIdentity, Line, Roots, Settings, TlsSettings};
-pub use self::dialect::{Auth, Dialect};
+pub use self::dialect::{Auth, Dialect, Turn};
 pub use self::endpoint::{Endpoint, StreamEndpoint};
 pub use self::error::{Delivery, Error, ErrorKind, NotRepeated};
 pub use self::hook::{AttemptReport, Hook};

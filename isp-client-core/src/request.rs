@@ -117,6 +117,14 @@ pub enum Charset {
 }
 
 impl Charset {
+    /// The text of bytes; what the charset does not know becomes U+FFFD.
+    pub fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
+        match self {
+            Self::Utf8 => String::from_utf8_lossy(bytes),
+            Self::Windows1251 => encoding_rs::WINDOWS_1251.decode_without_bom_handling(bytes).0,
+        }
+    }
+
     /// The bytes of a text; none if the charset lacks one of its characters.
     ///
     /// ```

@@ -59,7 +59,19 @@ fn two_rows_in_every_container() {
 
 #[test]
 fn no_rows() {
-    for text in ["", " \n", "<r/>", "<r></r>", "<r>\n</r>", "<?xml version='1.0'?><r> <!-- none --> </r>"] {
+    for text in [
+        "",
+        " \n",
+        "<r/>",
+        "<r></r>",
+        "<r>\n</r>",
+        "<?xml version='1.0'?><r> <!-- none --> </r>",
+        "<r><rows/></r>",
+        "<r><row> </row></r>",
+        "<r><row/><row/></r>",
+        "<rows count='0'/>",
+        "<a><b><c/></b></a>",
+    ] {
         let read = read(text);
         assert_eq!((read.rows.len(), read.fault, read.stray), (0, None, false), "{text}");
     }
@@ -80,7 +92,7 @@ fn what_stands_beside_rows_is_kept() {
 fn a_lone_leaf_with_text_is_a_row() {
     assert_eq!(read("<suid>7</suid>").rows, [columns(&[("suid", "7")])]);
     assert_eq!(read("<r><suid>7</suid></r>").rows, [columns(&[("suid", "7")])]);
-    assert_eq!(read("<r><suid/></r>").rows, [columns(&[("suid", "")])]);
+    assert_eq!(read("<r><suid/><x/></r>").rows, [columns(&[("suid", ""), ("x", "")])]);
 }
 
 #[test]
@@ -122,4 +134,29 @@ fn what_is_broken_or_meant_to_do_harm_is_refused() {
         assert_eq!(read(text).fault, Some(kind), "{text}");
     }
     assert_eq!(read(&("<a>".repeat(64) + "x" + &"</a>".repeat(64))).rows.len(), 1);
+}
+
+#[test]
+fn an_attribute_of_the_root_does_not_join_flat_rows() {
+    let read = read("<r count='2'><id>1</id><name>a</name><id>2</id><name>b</name></r>");
+    assert_eq!(read.rows.len(), 2);
+    assert_eq!(read.rows[0], columns(&[("@count", "2"), ("id", "1"), ("name", "a")]));
+}
+
+#[test]
+fn a_row_that_holds_more_than_columns_is_refused() {
+    let nested = "<r><w><id>1</id><address><city>x</city></address></w></r>";
+    assert_eq!(read(nested).fault, Some(FaultKind::Shape));
+}
+
+#[test]
+fn a_null_in_brackets_is_a_text() {
+    let read = read("<r><w><id>1</id><name><null></name></w></r>");
+    assert_eq!(read.rows, [columns(&[("id", "1"), ("name", "<null>")])]);
+}
+
+#[test]
+fn many_attributes_are_refused() {
+    let attributes: String = (0..100).map(|number| format!(" a{number}='x'")).collect();
+    assert_eq!(read(&format!("<r{attributes}/>")).fault, Some(FaultKind::TooLarge));
 }

@@ -111,7 +111,11 @@ impl Writing {
             ArgumentValue::Integer(number) => (*number).into(),
             ArgumentValue::Address(address) => self.address(*address).into(),
             ArgumentValue::Decimal(number) => number.normalize().to_string().into(),
-            ArgumentValue::Timestamp(at) => at.to_string().into(),
+            // Whole seconds: a fraction is written in no example.
+            ArgumentValue::Timestamp(at) => {
+                let at = at.to_string();
+                at.split_once('.').map_or(at.clone(), |(seconds, _)| seconds.to_owned()).into()
+            }
             ArgumentValue::Text(text) => {
                 self.check_text(field, text)?;
                 text.clone().into()
@@ -154,6 +158,11 @@ impl Writing {
     /// How `api.php` puts a text into its SQL is not known: what could end or change a literal is refused.
     pub(crate) fn check_text(self, field: &str, text: &str) -> Result<(), Error> {
         let refused = |rule: &'static str| Err(Error::input(field, rule));
+        if text.is_empty() {
+            return refused(
+                "must not be empty: what a server makes of an argument without a value is not known",
+            );
+        }
         if text.eq_ignore_ascii_case("null") {
             return refused("must not be the word null: the server could not tell it from no value");
         }
@@ -199,11 +208,11 @@ mod tests {
 
     #[test]
     fn texts_that_could_mean_something_else_are_refused() {
-        for text in ["null", "NULL", "a\0", "a\nb", "a'b", "名"] {
+        for text in ["", "null", "NULL", "a\0", "a\nb", "a'b", "名"] {
             let error = PLAIN.check_text("NAME", text).unwrap_err();
             assert_eq!(error.path(), Some("NAME"), "{text}");
         }
-        for text in ["", "nullify", "Тест ё «»\"", "a b&c=d"] {
+        for text in ["nullify", "Тест ё «»\"", "a b&c=d"] {
             PLAIN.check_text("NAME", text).unwrap();
         }
         Writing { quotes: true, ..PLAIN }.check_text("NAME", "a'b").unwrap();

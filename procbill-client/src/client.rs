@@ -16,7 +16,7 @@ use crate::payment::{Confirm, Receipt};
 use crate::procedure::Rules;
 use crate::procedures::{
     AddPayment, EditHome, EditService, EditSwitch, Execute, FindSubscribers, GetSubscriber, ListHomes,
-    ListOperations, ListSwitches, PromisePayment,
+    ListOperations, ListSwitches, PromisePayment, TABLES,
 };
 use crate::{PRODUCT_AGENT, Pending};
 
@@ -40,6 +40,7 @@ pub struct Client {
     rules: Arc<Rules>,
     credentials: Option<Credentials>,
     login_procedure: String,
+    login_argument: String,
 }
 
 impl Client {
@@ -56,6 +57,7 @@ impl Client {
             suid: None,
             mode: LoginMode::TwoStep,
             login_procedure: "CLN_AUTH_LOGIN".to_owned(),
+            login_argument: "0".to_owned(),
             writing: Writing { charset: Charset::Windows1251, unsigned_addresses: false, quotes: false },
             counts: BTreeMap::new(),
             session_age: Duration::from_secs(300),
@@ -79,8 +81,13 @@ impl Client {
         let missing =
             || Error::config("a login needs a name and a password: give the builder both by login()");
         let credentials = self.credentials.clone().ok_or_else(missing)?;
-        let (procedure, rules) = (self.login_procedure.clone(), Arc::clone(&self.rules));
-        match self.core.call(LogIn { credentials, procedure, rules }).await {
+        let login = LogIn {
+            credentials,
+            procedure: self.login_procedure.clone(),
+            third_argument: self.login_argument.clone(),
+            rules: Arc::clone(&self.rules),
+        };
+        match self.core.call(login).await {
             Ok(logged_in) => {
                 self.session.adopt(logged_in).await;
                 Ok(())
@@ -442,6 +449,7 @@ pub struct ClientBuilder {
     suid: Option<Secret>,
     mode: LoginMode,
     login_procedure: String,
+    login_argument: String,
     writing: Writing,
     counts: BTreeMap<String, usize>,
     session_age: Duration,
@@ -465,6 +473,12 @@ impl ClientBuilder {
     /// The procedure of the login. Default `CLN_AUTH_LOGIN`: the vendor's page names two more and never calls them.
     pub fn login_procedure(mut self, name: impl Into<String>) -> Self {
         self.login_procedure = name.into();
+        self
+    }
+
+    /// The third argument of the login. Default `0`, which all examples have and nobody explains.
+    pub fn login_argument(mut self, text: impl Into<String>) -> Self {
+        self.login_argument = text.into();
         self
     }
 
@@ -501,7 +515,8 @@ impl ClientBuilder {
     }
 
     /// How many arguments a procedure takes on this server, the session counted: versions differ. Known are 25 (default) and
-    /// 24 of `CLN_USR_FIND_2`. Arguments behind that are left out.
+    /// 24 of `CLN_USR_FIND_2`. Arguments behind that are left out. It does not touch [`Client::execute`], which sends what
+    /// it is given.
     pub fn argument_count(mut self, procedure: impl Into<String>, count: usize) -> Self {
         self.counts.insert(procedure.into(), count);
         self
@@ -549,22 +564,28 @@ impl ClientBuilder {
             return Err(Error::input("suid", "must be 1 to 19 digits, and not 0"));
         }
         check_procedure("login_procedure", &self.login_procedure)?;
+        writing.check_text("login_argument", &self.login_argument)?;
+        for (procedure, count) in &self.counts {
+            check_count(procedure, *count)?;
+        }
         let rules = Arc::new(Rules { mode: self.mode, writing: self.writing, counts: self.counts });
         let session = Arc::new(Session::new(self.suid));
         let dialect = Procbill {
             credentials: self.credentials.clone(),
             login_procedure: self.login_procedure.clone(),
+            login_argument: self.login_argument.clone(),
             rules: Arc::clone(&rules),
             session: Arc::clone(&session),
             session_age: self.session_age,
             switch_gap: self.switch_gap,
             born: Mutex::default(),
             proven: AtomicU64::default(),
-            next_switch: tokio::sync::Mutex::default(),
+            next_switch: Arc::default(),
         };
         let core = isp_client_core::Client::new(self.base, dialect, self.settings)?;
-        let (credentials, login_procedure) = (self.credentials, self.login_procedure);
-        Ok(Client { core, session, rules, credentials, login_procedure })
+        let (credentials, login_procedure, login_argument) =
+            (self.credentials, self.login_procedure, self.login_argument);
+        Ok(Client { core, session, rules, credentials, login_procedure, login_argument })
     }
 }
 
@@ -575,5 +596,19 @@ pub(crate) fn check_procedure(field: &str, name: &str) -> Result<(), Error> {
         Ok(())
     } else {
         Err(Error::input(field, "must be letters, digits and underscores, at least one"))
+    }
+}
+
+/// Arguments can be left out at the end, no others added: what they would mean is not known.
+fn check_count(procedure: &str, count: usize) -> Result<(), Error> {
+    let refused = |rule: String| Err(Error::input("argument_count", rule));
+    let Some(row) = TABLES.iter().find(|(name, _)| *name == procedure) else {
+        return refused("names a procedure that is not known, in capitals".to_owned());
+    };
+    let most = row.1 + 1;
+    if (1..=most).contains(&count) {
+        Ok(())
+    } else {
+        refused(format!("must be from 1 to {most} for this procedure"))
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::Ipv4Addr;
 
 use isp_client_core::decode::xml::LeafRow;
-use isp_client_core::time::LocalDateTime;
+use isp_client_core::time::{LocalDate, LocalDateTime};
 use isp_client_core::{Delivery, Error, ErrorKind, lenient};
 use serde::Deserializer;
 use serde::de::DeserializeOwned;
@@ -17,9 +17,9 @@ use crate::decode::decode;
 pub struct Columns(Vec<(String, String)>);
 
 impl Columns {
-    /// The text of the first column of this name, as the server wrote it.
+    /// The text of the first column of this name, in either case, as the server wrote it.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+        self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, text)| text.as_str())
     }
 
     /// The same; none where the text is one of the spellings of `null`.
@@ -177,6 +177,11 @@ pub(crate) fn timestamp<'de, D: Deserializer<'de>>(
         Ok(at) => Ok(at),
         Err(_) => month_first().ok_or_else(|| serde::de::Error::custom("lenient: expected a time")),
     }
+}
+
+/// The day of a time.
+pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LocalDate>, D::Error> {
+    Ok(timestamp(deserializer)?.map(LocalDateTime::date))
 }
 
 pub(crate) fn secret<'de, D: Deserializer<'de>>(

@@ -1,19 +1,21 @@
 //! Where session and credentials go, how an error hides in a 200, and when a session is thought to have ended.
 
+use std::any::Any;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use isp_client_core::{
-    Auth, BoxFuture, Dialect, Endpoint as _, Error, ErrorKind, Line, LoggedIn, Request, Response, Secret,
-    Session,
+    Auth, BoxFuture, Delivery, Dialect, Endpoint as _, Error, ErrorKind, Line, LoggedIn, Request, Response,
+    Secret, Session, Turn,
 };
+use tokio::sync::OwnedMutexGuard;
 use tokio::time::{Instant, sleep_until};
 
 use crate::Refusal;
 use crate::login::{Credentials, LOGIN, LogIn, LoginMode};
 use crate::procedure::Rules;
-use crate::reply::{error_in, refused};
+use crate::reply::error_in;
 
 /// Marks a call that only reads.
 pub(crate) const READ: &str = "read";
@@ -26,6 +28,7 @@ pub(crate) const SWITCH: &str = "write, of a switch";
 pub(crate) struct Procbill {
     pub(crate) credentials: Option<Credentials>,
     pub(crate) login_procedure: String,
+    pub(crate) login_argument: String,
     pub(crate) rules: Arc<Rules>,
     pub(crate) session: Arc<Session<()>>,
     pub(crate) session_age: Duration,
@@ -34,25 +37,33 @@ pub(crate) struct Procbill {
     pub(crate) born: Mutex<(u64, Option<Instant>)>,
     /// The last session that brought a good answer.
     pub(crate) proven: AtomicU64,
-    pub(crate) next_switch: tokio::sync::Mutex<Option<Instant>>,
+    pub(crate) next_switch: Arc<tokio::sync::Mutex<Option<Instant>>>,
 }
 
 impl Procbill {
     async fn log_in(&self, line: &Line<'_>) -> Result<LoggedIn<()>, Error> {
         let missing = "this call needs a session: give the builder an administrator by login()";
         let credentials = self.credentials.clone().ok_or_else(|| Error::config(missing))?;
-        let endpoint =
-            LogIn { credentials, procedure: self.login_procedure.clone(), rules: Arc::clone(&self.rules) };
+        let endpoint = LogIn {
+            credentials,
+            procedure: self.login_procedure.clone(),
+            third_argument: self.login_argument.clone(),
+            rules: Arc::clone(&self.rules),
+        };
         let request = endpoint.encode()?;
         let response = line.send(&request).await?;
-        self.inspect(&request, Auth::NONE, &response)?;
-        endpoint.decode(&response)
+        let logged_in =
+            self.inspect(&request, Auth::NONE, &response).and_then(|()| endpoint.decode(&response));
+        // The call that needs the session does not know the password, which the server may echo.
+        logged_in.map_err(|error| error.mask(&request))
     }
 
     /// The session, a new one if it is too old: how long a server keeps one is not known.
     async fn session(&self, line: &Line<'_>) -> Result<(u64, Secret), Error> {
+        let known = self.session.number();
         let (number, token) = self.session.open(|| self.log_in(line)).await?;
-        if self.age_of(number) < self.session_age || self.credentials.is_none() {
+        let is_new = number > known;
+        if self.age_of(number) < self.session_age || is_new || self.credentials.is_none() {
             return Ok((number, token));
         }
         self.session.forget(number);
@@ -68,18 +79,35 @@ impl Procbill {
         }
         born.1.map_or(Duration::ZERO, |at| at.elapsed())
     }
+}
 
-    /// The server restarts dhcpd after each edit of a switch.
-    async fn turn_of_a_switch(&self) {
-        let mut next = self.next_switch.lock().await;
-        if let Some(at) = *next {
-            sleep_until(at).await;
-        }
-        *next = Instant::now().checked_add(self.switch_gap);
+/// Held while a switch is edited. The server restarts dhcpd after it, so the next edit waits from its end on.
+struct SwitchTurn {
+    next: OwnedMutexGuard<Option<Instant>>,
+    gap: Duration,
+}
+
+impl Drop for SwitchTurn {
+    fn drop(&mut self) {
+        *self.next = Instant::now().checked_add(self.gap);
     }
 }
 
 impl Dialect for Procbill {
+    fn turn<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Turn> {
+        Box::pin(async move {
+            if request.needs_credential() != Some(SWITCH) {
+                return None;
+            }
+            let next = Arc::clone(&self.next_switch).lock_owned().await;
+            if let Some(at) = *next {
+                sleep_until(at).await;
+            }
+            let turn: Box<dyn Any + Send> = Box::new(SwitchTurn { next, gap: self.switch_gap });
+            Some(turn)
+        })
+    }
+
     fn authorize<'a>(
         &'a self,
         request: &'a mut Request,
@@ -103,16 +131,13 @@ impl Dialect for Procbill {
                 request.insert_query(0, "login", Secret::new(credentials.login.clone()));
                 request.insert_query(1, "password", credentials.password.clone());
             }
-            if purpose == Some(SWITCH) {
-                self.turn_of_a_switch().await;
-            }
             Ok(auth)
         })
     }
 
     fn inspect(&self, request: &Request, auth: Auth, response: &Response) -> Result<(), Error> {
-        response.check_status()?;
         let purpose = request.needs_credential();
+        response.check_status().map_err(|error| of_status(error, purpose))?;
         let Some(error) = error_in(response) else {
             if auth != Auth::NONE && !response.body().trim_ascii().is_empty() {
                 self.proven.fetch_max(auth.0, Ordering::Relaxed);
@@ -122,8 +147,9 @@ impl Dialect for Procbill {
         let refusal = error.refusal::<Refusal>().cloned();
         if purpose == Some(LOGIN) {
             return Err(match refusal {
-                Some(_) => refused(response, Refusal::Login, error.message().unwrap_or_default()),
-                None => error,
+                // The server's own trouble says nothing about the account.
+                Some(Refusal::Database | Refusal::Php) => error.passing(),
+                _ => error,
             });
         }
         // What an ended session gets is not known. A session that has worked before may have ended; these three errors
@@ -132,7 +158,8 @@ impl Dialect for Procbill {
             refusal,
             None | Some(Refusal::UnknownProcedure | Refusal::ArgumentCount | Refusal::Conversion)
         );
-        let may_have_ended = auth != Auth::NONE && self.proven.load(Ordering::Relaxed) >= auth.0;
+        let may_have_ended =
+            auth != Auth::NONE && self.credentials.is_some() && self.proven.load(Ordering::Relaxed) >= auth.0;
         if is_of_the_call || !may_have_ended {
             return Err(error);
         }
@@ -151,5 +178,18 @@ impl Dialect for Procbill {
             self.session.forget(stale.0);
             self.session.open(|| self.log_in(line)).await.map(|_| true)
         })
+    }
+}
+
+/// What the web server says before the program: nothing about sessions, and nothing that makes a write safe to repeat.
+fn of_status(error: Error, purpose: Option<&'static str>) -> Error {
+    let error = match error.kind() {
+        ErrorKind::Auth => error.with_kind(ErrorKind::Status),
+        _ => error,
+    };
+    if purpose == Some(READ) || purpose == Some(LOGIN) {
+        error
+    } else {
+        error.with_delivery(Delivery::Unknown)
     }
 }

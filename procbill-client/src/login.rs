@@ -8,8 +8,8 @@ use isp_client_core::{
 };
 
 use crate::procedure::Rules;
-use crate::reply::refused;
-use crate::{PRODUCT, Refusal};
+use crate::reply::{Read, read, text};
+use crate::{Columns, PRODUCT, Refusal};
 
 pub(crate) const OPERATION: Operation = Operation::new(
     PRODUCT,
@@ -56,6 +56,8 @@ pub(crate) struct LogIn {
     pub(crate) credentials: Credentials,
     /// The vendor's page names three; one is ever called.
     pub(crate) procedure: String,
+    /// Always 0; nobody says why.
+    pub(crate) third_argument: String,
     pub(crate) rules: Arc<Rules>,
 }
 
@@ -67,7 +69,6 @@ impl Endpoint for LogIn {
     }
 
     fn encode(&self) -> Result<Request, Error> {
-        // The third argument is always 0; nobody says why.
         Ok(Request::get("api.php")
             .credential(LOGIN)
             .charset(self.rules.writing.charset)
@@ -75,16 +76,28 @@ impl Endpoint for LogIn {
             .query("proc", self.procedure.clone())
             .query("arg1", self.credentials.login.clone())
             .query("arg2", self.credentials.password.clone())
-            .query("arg3", "0"))
+            .query("arg3", self.third_argument.clone()))
     }
 
-    /// What a wrong password brings is not known: whatever is no session is a refused login.
+    /// What a wrong password brings is not known: a whole answer without a session is a refused login.
     fn decode(&self, response: &Response) -> Result<LoggedIn<()>, Error> {
-        let rows = crate::reply::by_name(response).unwrap_or_default();
-        let suid = rows.iter().find_map(|row| row.value("suid"));
+        let text = text(response);
+        let mut suid = None;
+        let read = read(&text, |row| suid = suid.take().or_else(|| row.get("suid").map(str::to_owned)));
+        let beside =
+            read.map_err(|fault| response.fault(fault)).or_else(|error| match text.contains('<') {
+                true => Err(error),
+                false => Ok(Read { beside: Columns::default(), has_stray: true, elements: 0 }),
+            })?;
+        let suid = suid.or_else(|| beside.beside.get("suid").map(str::to_owned));
         match suid.filter(|suid| is_suid(suid)) {
-            Some(suid) => Ok(LoggedIn { token: Secret::new(suid.to_owned()), who: () }),
-            None => Err(refused(response, Refusal::Login, response.text().trim())),
+            Some(suid) => Ok(LoggedIn { token: Secret::new(suid), who: () }),
+            None => {
+                let (kind, refusal) = (Refusal::Login.kind(), Refusal::Login);
+                // Without the text, which may hold a session in a form that is not understood; it is in the body.
+                let error = Error::new(kind, refusal.delivery(), refusal.to_string());
+                Err(error.with_response(response).with_refusal(refusal))
+            }
         }
     }
 }

@@ -81,13 +81,21 @@ pub struct Confirm {
     by: By,
     number_column: String,
     trust_empty: bool,
+    from: Option<LocalDateTime>,
     operations: ListOperations,
 }
 
 impl Confirm {
     pub(crate) fn new(rules: Arc<Rules>, receipt: Receipt) -> Self {
         let operations = ListOperations::of_user(rules, receipt.user_id);
-        Self { receipt, by: By::Number, number_column: "number".to_owned(), trust_empty: false, operations }
+        Self {
+            receipt,
+            by: By::Number,
+            number_column: "number".to_owned(),
+            trust_empty: false,
+            from: None,
+            operations,
+        }
     }
 }
 
@@ -98,8 +106,9 @@ impl Pending<Confirm> {
         self
     }
 
-    /// The column that holds the numbers, if your server calls it otherwise than `number`. A number is found in any column;
-    /// that it is not there is believed only of rows with this one.
+    /// The column that holds the numbers, if your server calls it otherwise than `number`. Where there is none of this
+    /// name, a number with a letter in it is found in any column; that it is not there is believed only of rows with this
+    /// one, of which at least one shows a number.
     pub fn number_column(mut self, name: impl Into<String>) -> Self {
         self.endpoint_mut().number_column = name.into().to_ascii_lowercase();
         self
@@ -114,6 +123,7 @@ impl Pending<Confirm> {
 
     /// Only operations from this time on.
     pub fn from(mut self, at: LocalDateTime) -> Self {
+        self.endpoint_mut().from = Some(at);
         self.endpoint_mut().operations.0.set("DATEL", at);
         self
     }
@@ -139,6 +149,9 @@ impl Endpoint for Confirm {
                 "must have a date and a description to be looked for by them",
             ));
         }
+        if date.is_some_and(|date| self.from.is_some_and(|from| from > date)) {
+            return Err(Error::input("from", "must not be later than the date of the payment"));
+        }
         self.operations.encode()
     }
 
@@ -147,42 +160,61 @@ impl Endpoint for Confirm {
         if rows.is_empty() {
             return Ok(if self.trust_empty { Confirmation::NotBooked } else { Confirmation::Undecided });
         }
-        let (found, would_show) = match self.by {
+        Ok(match self.by {
             By::Number => self.by_number(&rows),
             By::SumDayAndText => self.by_sum_day_and_text(&rows),
-        };
-        Ok(match found {
-            Some(row) => Confirmation::Booked(row.clone()),
-            None if would_show => Confirmation::NotBooked,
-            None => Confirmation::Undecided,
         })
     }
 }
 
 impl Confirm {
-    /// The row, and whether its absence means anything.
-    fn by_number<'a>(&self, rows: &'a [Columns]) -> (Option<&'a Columns>, bool) {
+    /// A number is found in its own column. Where there is no such column, one that is more than a number could be is
+    /// found in any: an id or a type is no reference.
+    fn by_number(&self, rows: &[Columns]) -> Confirmation {
         let number = self.receipt.number.trim();
-        let holds = |row: &&Columns| row.iter().any(|(_, text)| text == number);
         let shows = |row: &Columns| row.get(&self.number_column).is_some();
-        (rows.iter().find(holds), rows.iter().all(shows))
+        let is_unmistakable = number.len() >= 5 && number.bytes().any(|byte| byte.is_ascii_alphabetic());
+        let holds = |row: &Columns| match row.value(&self.number_column) {
+            Some(text) => text.trim() == number,
+            None => !shows(row) && is_unmistakable && row.iter().any(|(_, text)| text.trim() == number),
+        };
+        let mut found = rows.iter().filter(|row| holds(row)).peekable();
+        if found.peek().is_some() {
+            // The same number with another sum is somebody else's, or not what it looks like.
+            let booked = found.find(|row| self.may_be_of_the_sum(row));
+            return booked.map_or(Confirmation::Undecided, |row| Confirmation::Booked(row.clone()));
+        }
+        // A server that never gives the numbers back shows none of them.
+        let gives_numbers =
+            rows.iter().all(shows) && rows.iter().any(|row| row.value(&self.number_column).is_some());
+        if gives_numbers { Confirmation::NotBooked } else { Confirmation::Undecided }
     }
 
-    fn by_sum_day_and_text<'a>(&self, rows: &'a [Columns]) -> (Option<&'a Columns>, bool) {
+    /// Whether the row has the sum, or no amount of money at all.
+    fn may_be_of_the_sum(&self, row: &Columns) -> bool {
+        let mut amounts =
+            row.iter().filter(|(_, text)| text.contains(['.', ','])).filter_map(|(_, text)| sum(text));
+        let has_sum = row.iter().any(|(_, text)| sum(text) == Some(self.receipt.sum));
+        has_sum || amounts.next().is_none()
+    }
+
+    fn by_sum_day_and_text(&self, rows: &[Columns]) -> Confirmation {
         let day = self.receipt.date.map(LocalDateTime::date);
-        let text = self.receipt.description.as_deref().unwrap_or_default();
+        let text = self.receipt.description.as_deref().unwrap_or_default().trim();
         let any = |row: &Columns, test: &dyn Fn(&str) -> bool| row.iter().any(|(_, value)| test(value));
         let is_sum = |value: &str| sum(value) == Some(self.receipt.sum);
         let is_day = |value: &str| day_of(value).is_some() && day_of(value) == day;
-        let is_text = |value: &str| value.contains(text);
-        let holds = |row: &&Columns| any(row, &is_sum) && any(row, &is_day) && any(row, &is_text);
-        // A row that shows a day, a sum with decimals and some text beside them.
-        let is_words = |value: &str| day_of(value).is_none() && sum(value).is_none() && !value.is_empty();
-        let is_money = |value: &str| sum(value).is_some_and(|sum| sum.scale() == 2);
+        let mut alike = rows.iter().filter(|row| any(row, &is_sum) && any(row, &is_day)).peekable();
+        if alike.peek().is_some() {
+            // The same sum on the same day with another text may be this payment in another charset.
+            let booked = alike.find(|row| any(row, &|value| value.contains(text)));
+            return booked.map_or(Confirmation::Undecided, |row| Confirmation::Booked(row.clone()));
+        }
         let shows = |row: &Columns| {
-            any(row, &|value| day_of(value).is_some()) && any(row, &is_money) && any(row, &is_words)
+            any(row, &|value| day_of(value).is_some())
+                && any(row, &|value| sum(value).is_some_and(|sum| sum.scale() == 2))
         };
-        (rows.iter().find(holds), rows.iter().all(shows))
+        if rows.iter().all(shows) { Confirmation::NotBooked } else { Confirmation::Undecided }
     }
 }
 

@@ -1,27 +1,50 @@
 //! From an answer to rows, or to the error that stands in its place. No whole answer of this server was ever published.
 
+use std::borrow::Cow;
+use std::fmt;
+
+use isp_client_core::decode::Fault;
 use isp_client_core::decode::xml::{LeafRow, LeafRows};
-use isp_client_core::{Delivery, Error, ErrorKind, Response};
+use isp_client_core::{Charset, Delivery, Error, ErrorKind, Response};
 
 use crate::columns::{Typed, is_null};
 use crate::{Columns, Refusal};
 
 /// Elements that hold an error where they have a text.
-const ERROR_ELEMENTS: [&str; 4] = ["error", "err", "errmsg", "fault"];
-/// The same where nothing else stands in the answer.
-const MESSAGE_ELEMENTS: [&str; 2] = ["message", "retmsg"];
-/// So much of the start is looked at for what PHP puts before an answer.
-const HEAD: usize = 2048;
+const ERROR_ELEMENTS: [&str; 5] = ["error", "errors", "err", "errmsg", "fault"];
+/// Columns that make a row an error, if nothing stands in it but [`PARTS`].
+const TELLING: [&str; 9] =
+    ["error", "err", "errmsg", "fault", "faultcode", "faultstring", "message", "retmsg", "description"];
+/// Columns that a row of an error can have.
+const PARTS: [&str; 13] = [
+    "error",
+    "err",
+    "errmsg",
+    "fault",
+    "faultcode",
+    "faultstring",
+    "message",
+    "retmsg",
+    "description",
+    "code",
+    "retcode",
+    "text",
+    "status",
+];
+/// How PHP begins.
+const PHP: [&str; 6] = ["Warning:", "Fatal error:", "Parse error:", "Notice:", "Deprecated:", "PHP "];
+/// So much of a text is told, in characters.
+const TOLD: usize = 2048;
 
 /// What the answer to a change says. None of them proves that it was made: only a check of yours does, or reading it
 /// back.
 ///
-/// An error text of the server is no outcome but an [`Error`] with a [`Refusal`].
-#[derive(Debug, Clone, PartialEq)]
+/// An error text of the server is no outcome but an [`Error`] with a [`Refusal`]. `Debug` shows no text of the answer.
+#[derive(Clone, PartialEq)]
 #[must_use = "no answer of an edit is documented: look at it, or read back what was changed"]
 #[non_exhaustive]
 pub enum Outcome {
-    /// Rows came, for example with an id.
+    /// Rows came, for example with an id. What stands beside rows is a row behind them.
     Rows(Vec<Columns>),
     /// A document without rows.
     NoRows,
@@ -39,60 +62,111 @@ impl Outcome {
     }
 
     pub(crate) fn read(response: &Response) -> Result<Self, Error> {
-        let text = response.text();
-        if !text.contains('<') {
-            return Ok(Self::Unrecognised(text.trim().to_owned()));
-        }
+        let text = text(response);
         let mut rows = Vec::new();
-        let read = each_row(response, &text, |row| rows.push(Columns::from(row)));
-        match read {
-            Ok(()) if rows.is_empty() => Ok(Self::NoRows),
-            Ok(()) => Ok(Self::Rows(rows)),
-            // Text beside rows, or no XML after all. A document that stops in the middle stays an error.
-            Err(error) if error.kind() == ErrorKind::Decode => Ok(Self::Unrecognised(text.trim().to_owned())),
-            Err(error) => Err(error),
+        match read(&text, |row| rows.push(Columns::from(row))).map_err(|fault| response.fault(fault))? {
+            Read { elements: 0, .. } | Read { has_stray: true, .. } => {
+                Ok(Self::Unrecognised(text.trim().to_owned()))
+            }
+            Read { beside, .. } => {
+                rows.extend(Some(beside).filter(|beside| !beside.is_empty()));
+                Ok(if rows.is_empty() { Self::NoRows } else { Self::Rows(rows) })
+            }
         }
     }
 }
 
-/// Typed rows.
-pub(crate) fn typed<T: Typed>(response: &Response) -> Result<Vec<T>, Error> {
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rows(rows) => f.debug_tuple("Rows").field(rows).finish(),
+            Self::NoRows => f.write_str("NoRows"),
+            Self::Unrecognised(text) => write!(f, "Unrecognised({} bytes)", text.len()),
+        }
+    }
+}
+
+/// The text of an answer. PHP announces UTF-8 by itself, whatever the program behind it writes.
+pub(crate) fn text(response: &Response) -> Cow<'_, str> {
     let text = response.text();
-    let mut rows = Vec::new();
-    let mut foreign = false;
-    each_row(response, &text, |row| match T::of(row) {
-        Some(typed) => rows.push(typed),
-        None => foreign = true,
+    if text.contains('\u{fffd}') && str::from_utf8(response.body()).is_err() {
+        return Charset::Windows1251.decode(response.body());
+    }
+    text
+}
+
+/// What a document holds beside its rows.
+pub(crate) struct Read {
+    /// Leaves that are no row.
+    pub(crate) beside: Columns,
+    pub(crate) has_stray: bool,
+    pub(crate) elements: usize,
+}
+
+/// Sees each row.
+pub(crate) fn read(text: &str, mut see: impl FnMut(&LeafRow)) -> Result<Read, Fault> {
+    let mut rows = LeafRows::new(text);
+    while let Some(row) = rows.next_row()? {
+        see(row);
+    }
+    let beside = rows.beside().columns().filter(|(name, _)| !name.contains('@'));
+    let beside =
+        beside.filter(|(_, text)| !text.is_empty()).fold(Columns::default(), |mut kept, (name, text)| {
+            kept.push(name, text);
+            kept
+        });
+    Ok(Read { beside, has_stray: rows.has_stray_text(), elements: rows.elements() })
+}
+
+/// Typed rows, at most so many.
+pub(crate) fn typed<T: Typed>(response: &Response, most: usize) -> Result<Vec<T>, Error> {
+    let text = text(response);
+    let (mut rows, mut foreign, mut over) = (Vec::new(), false, false);
+    let read = each(response, &text, |row| {
+        over |= rows.len() == most;
+        if !over {
+            match T::of(row) {
+                Some(typed) => rows.push(typed),
+                None => foreign = true,
+            }
+        }
     })?;
     if foreign {
         return Err(not_understood(response, "a row without any column of this procedure"));
     }
+    if over {
+        return Err(not_understood(response, "more rows than were asked for"));
+    }
+    // A count or a status says nothing that the rows do not.
+    let says_nothing =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) || text.eq_ignore_ascii_case("ok");
+    if !read.beside.iter().all(|(_, text)| says_nothing(text)) {
+        return Err(not_understood(response, "values stand beside the rows"));
+    }
     Ok(rows)
 }
 
-/// Rows by the names of their columns.
+/// Rows by the names of their columns. What stands beside rows is a row behind them.
 pub(crate) fn by_name(response: &Response) -> Result<Vec<Columns>, Error> {
-    let text = response.text();
+    let text = text(response);
     let mut rows = Vec::new();
-    each_row(response, &text, |row| rows.push(Columns::from(row)))?;
+    let read = each(response, &text, |row| rows.push(Columns::from(row)))?;
+    rows.extend(Some(read.beside).filter(|beside| !beside.is_empty()));
     Ok(rows)
 }
 
-fn each_row(response: &Response, text: &str, mut see: impl FnMut(&LeafRow)) -> Result<(), Error> {
+fn each(response: &Response, text: &str, see: impl FnMut(&LeafRow)) -> Result<Read, Error> {
     if text.trim().is_empty() {
         return Err(not_understood(response, "the answer is empty"));
     }
-    let mut rows = LeafRows::new(text);
-    while let Some(row) = rows.next_row().map_err(|fault| response.fault(fault))? {
-        see(row);
-    }
-    if rows.elements() == 0 {
+    let read = read(text, see).map_err(|fault| response.fault(fault))?;
+    if read.elements == 0 {
         return Err(not_understood(response, "the answer is a text, not rows"));
     }
-    if rows.has_stray_text() {
+    if read.has_stray {
         return Err(not_understood(response, "text stands beside the rows"));
     }
-    Ok(())
+    Ok(read)
 }
 
 pub(crate) fn not_understood(response: &Response, what: &'static str) -> Error {
@@ -104,9 +178,10 @@ pub(crate) fn error_in(response: &Response) -> Option<Error> {
     if response.looks_like_html() {
         return Some(not_understood(response, "a web page came instead of rows"));
     }
-    let text = response.text();
-    let (refusal, message) = refusal_in(&text)?;
-    Some(refused(response, refusal, message))
+    let found = refusal_in(&text(response))?;
+    let error = refused(response, found.refusal, found.message);
+    // Something ran, whatever the words are.
+    Some(if found.has_rows { error.with_delivery(Delivery::Unknown) } else { error })
 }
 
 pub(crate) fn refused(response: &Response, refusal: Refusal, message: impl Into<String>) -> Error {
@@ -114,49 +189,74 @@ pub(crate) fn refused(response: &Response, refusal: Refusal, message: impl Into<
     error.with_response(response).with_refusal(refusal).with_message(message)
 }
 
-fn refusal_in(text: &str) -> Option<(Refusal, String)> {
-    let head: String = text.trim_start().chars().take(HEAD).collect();
-    let before_rows = without_markup(&head);
-    let php = ["Warning:", "Fatal error:", "Parse error:", "Notice:", "Deprecated:"];
-    if php.iter().any(|word| before_rows.starts_with(word)) {
-        let whole = without_markup(text);
-        // The words of the database may stand in the warning.
-        return Some((Refusal::of(&whole).unwrap_or(Refusal::Php), whole));
-    }
-    let mut rows = LeafRows::new(text);
-    let (mut count, mut only) = (0_usize, Columns::default());
-    while let Ok(Some(row)) = rows.next_row() {
-        count += 1;
-        only = if count == 1 { Columns::from(row) } else { Columns::default() };
-        if count > 1 && !rows.has_stray_text() {
-            // Many rows without a text beside them: an answer.
-            break;
-        }
-    }
-    let told = |columns: &Columns, names: &[&str]| {
-        let mut found = columns.iter().filter(|(name, text)| names.contains(name) && !is_null(text));
-        found.next().map(|(_, text)| text.to_owned())
-    };
-    let beside = Columns::from(rows.beside());
-    let alone = only.iter().count() == 1;
-    let message = told(&beside, &ERROR_ELEMENTS)
-        .or_else(|| told(&only, &ERROR_ELEMENTS).filter(|_| count == 1))
-        .or_else(|| told(&only, &MESSAGE_ELEMENTS).filter(|_| alone));
-    if let Some(message) = message {
-        return Some((Refusal::of(&message).unwrap_or(Refusal::Other), message));
-    }
-    // One text and nothing else may be an error in whatever element.
-    if count == 0 || alone || rows.has_stray_text() {
-        let whole = without_markup(text);
-        return Refusal::of(&whole).map(|refusal| (refusal, whole));
-    }
-    None
+#[derive(Debug, PartialEq)]
+struct Found {
+    refusal: Refusal,
+    /// Of what stands outside of columns, or in those of an error: never the values of rows.
+    message: String,
+    has_rows: bool,
 }
 
-/// An error text without tags.
+fn refusal_in(text: &str) -> Option<Found> {
+    let mut rows = LeafRows::new(text);
+    let (mut data, mut errors) = (0_usize, Vec::new());
+    loop {
+        let row = match rows.next_row() {
+            Ok(Some(row)) => row.clone(),
+            Ok(None) => break,
+            // What stands before the fault is all there is to look at.
+            Err(_) => break,
+        };
+        match error_of(&row, rows.row_name()) {
+            Some(message) => errors.push(message),
+            None => data += 1,
+        }
+    }
+    let stray = if rows.elements() == 0 { without_markup(text) } else { without_markup(rows.stray_text()) };
+    let has_rows = data > 0;
+    let found = |refusal, message| Some(Found { refusal, message, has_rows });
+    let beside = rows.beside().columns();
+    let beside: Vec<_> = beside
+        .filter(|(name, text)| ERROR_ELEMENTS.contains(name) && says_something(text))
+        .map(|(_, text)| text.to_owned())
+        .collect();
+    // Errors among many rows are rows of a table that has such columns.
+    if !beside.is_empty() || errors.len() > data {
+        let message = errors.into_iter().chain(beside).collect::<Vec<_>>().join("; ");
+        return found(Refusal::of(&message).unwrap_or(Refusal::Other), message);
+    }
+    if PHP.iter().any(|word| stray.starts_with(word)) {
+        // The words of the database may stand in the warning.
+        return found(Refusal::of(&stray).unwrap_or(Refusal::Php), stray);
+    }
+    let refusal = Refusal::of(&stray)?;
+    found(refusal, stray)
+}
+
+/// The message of a row that is an error: in an element for errors, or of nothing but such columns.
+fn error_of(row: &LeafRow, name: &str) -> Option<String> {
+    let texts = || row.columns().filter(|(name, text)| !name.starts_with('@') && says_something(text));
+    let is_error = ERROR_ELEMENTS.contains(&name)
+        || (texts().all(|(name, _)| PARTS.contains(&name))
+            && texts().any(|(name, _)| TELLING.contains(&name)));
+    // One element and nothing else: no row at all.
+    let lone = || texts().next().filter(|_| name.is_empty() && row.columns().count() == 1);
+    if is_error && texts().next().is_some() {
+        return Some(texts().map(|(_, text)| text).collect::<Vec<_>>().join(": "));
+    }
+    lone().filter(|(_, text)| Refusal::of(text).is_some()).map(|(_, text)| text.to_owned())
+}
+
+/// 0 says that there is no error.
+fn says_something(text: &str) -> bool {
+    !is_null(text) && text != "0"
+}
+
+/// A text without tags, of a length that a person would read.
 fn without_markup(text: &str) -> String {
+    let text: String = text.trim_start().chars().take(TOLD).collect();
     let mut plain = String::new();
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(open) = rest.find('<') {
         plain.push_str(&rest[..open]);
         let Some(close) = rest[open..].find('>') else { break };
@@ -193,8 +293,16 @@ mod tests {
             ("<r><error>no</error><w><id>1</id></w></r>", Refusal::Other),
             ("<r><w><retmsg>нет</retmsg></w></r>", Refusal::Other),
             ("<r>Dynamic SQL Error</r>", Refusal::Database),
+            ("<errors><error>a</error><error>b</error></errors>", Refusal::Other),
+            ("<fault><faultcode>1</faultcode><faultstring>x</faultstring></fault>", Refusal::Other),
+            (
+                "<r><error><code>1</code><text>Procedure unknown X</text></error></r>",
+                Refusal::UnknownProcedure,
+            ),
+            ("<r><w><retcode>-1</retcode><retmsg>no</retmsg></w></r>", Refusal::Other),
+            ("PHP Warning:  x in y on line 5", Refusal::Php),
         ] {
-            assert_eq!(refusal_in(text).map(|(refusal, _)| refusal), Some(refusal), "{text}");
+            assert_eq!(refusal_in(text).map(|found| found.refusal), Some(refusal), "{text}");
         }
     }
 
@@ -208,8 +316,19 @@ mod tests {
             "<r><w><id>1</id><message>hello</message></w></r>",
             "<r><w><error></error><id>1</id></w></r>",
             "<r><w><error>null</error></w></r>",
+            "<r><error>0</error><w><id>1</id></w></r>",
+            "<r><w><id>1</id><err>0</err></w></r>",
+            "<r><w><street>exception lane</street></w></r>",
+            "<r><w><descr>parameter mismatch</descr></w></r>",
         ] {
             assert_eq!(refusal_in(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn no_value_of_a_row_is_told() {
+        let text = "Notice: x\n<r><w><id>1</id><gen_pwd>hush</gen_pwd></w></r>";
+        let found = super::refusal_in(text).unwrap();
+        assert!(found.has_rows && !found.message.contains("hush"), "{found:?}");
     }
 }

@@ -94,6 +94,10 @@ impl Client {
     async fn repeat(&self, job: &mut Job<'_>, accept: &mut Accept<'_>) -> Result<(), Error> {
         let mut before: Option<Error> = None;
         loop {
+            let Ok(_turn) = timeout_at(job.deadline, self.0.dialect.turn(&job.plain)).await else {
+                let late = out_of_time(job.deadline, job.deadline, Delivery::NotSent);
+                return Err(before.unwrap_or(late).because(NotRepeated::Deadline));
+            };
             let place = match self.0.limit.enter(job.deadline).await {
                 Ok(place) => place,
                 Err(error) => return Err(before.unwrap_or(error).because(NotRepeated::Deadline)),

@@ -310,7 +310,9 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_delivery(mut self, delivery: Delivery) -> Self {
+    /// Sets what may have become of the request, where the product knows better.
+    #[must_use]
+    pub fn with_delivery(mut self, delivery: Delivery) -> Self {
         self.0.delivery = delivery;
         self
     }

@@ -46,6 +46,8 @@ impl ClientIdentity {
     /// certificate for the key, more than 1 MiB.
     pub fn from_pem(pem: impl AsRef<[u8]>) -> Result<Self, Error> {
         let pem = pem.as_ref();
+        // Some editors put a byte order mark before the first section.
+        let pem = pem.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(pem);
         let mut found = Found::new("PEM identity", pem)?;
         for section in <(SectionKind, Vec<u8>)>::pem_slice_iter(pem) {
             // The parser's own error may hold a line of the key.

@@ -75,6 +75,7 @@ fn chained(
 /// The certificates of a PEM bundle; at least one.
 fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {
     let refused = |rule| Error::input("PEM bundle", rule);
+    let pem = pem.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(pem);
     let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem)
         .collect::<Result<_, _>>()
         .map_err(|error| refused("cannot be read as PEM").with_source(error))?;

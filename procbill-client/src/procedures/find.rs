@@ -128,6 +128,6 @@ impl Endpoint for FindSubscribers {
     }
 
     fn decode(&self, response: &Response) -> Result<Vec<FoundSubscriber>, Error> {
-        typed(response)
+        typed(response, usize::MAX)
     }
 }

@@ -56,3 +56,17 @@ pub(crate) enum Edit {
     Add = 1,
     Delete = 2,
 }
+
+/// How many arguments each procedure takes, the session aside.
+pub(crate) const TABLES: [(&str, usize); 10] = [
+    (EditHome::NAME, EditHome::ARGUMENTS.len()),
+    (ListHomes::NAME, ListHomes::ARGUMENTS.len()),
+    (EditSwitch::NAME, EditSwitch::ARGUMENTS.len()),
+    (ListSwitches::NAME, ListSwitches::ARGUMENTS.len()),
+    (EditService::NAME, EditService::ARGUMENTS.len()),
+    (GetSubscriber::NAME, GetSubscriber::ARGUMENTS.len()),
+    (FindSubscribers::NAME, FindSubscribers::ARGUMENTS.len()),
+    (PromisePayment::NAME, PromisePayment::ARGUMENTS.len()),
+    (AddPayment::NAME, AddPayment::ARGUMENTS.len()),
+    (ListOperations::NAME, ListOperations::ARGUMENTS.len()),
+];

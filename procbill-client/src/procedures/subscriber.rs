@@ -4,13 +4,11 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use isp_client_core::time::{LocalDate, LocalDateTime};
-use isp_client_core::{
-    Delivery, Effect, Endpoint, Error, ErrorKind, Evidence, Operation, Request, Response, Secret, lenient,
-};
+use isp_client_core::{Effect, Endpoint, Error, Evidence, Operation, Request, Response, Secret, lenient};
 use rust_decimal::Decimal;
 
 use crate::PRODUCT;
-use crate::columns::{address, columns, secret, timestamp};
+use crate::columns::{address, columns, date, secret, timestamp};
 use crate::dialect::READ;
 use crate::procedure::{Rules, procedure};
 use crate::reply::typed;
@@ -243,7 +241,7 @@ columns! {
         /// An address, by its name.
         pub snatip_cache: Ipv4Addr = "snatip_cache" => address,
         /// The day it was made.
-        pub create_date: LocalDate = "create_date" => lenient::opt_date,
+        pub create_date: LocalDate = "create_date" => date,
         /// An address, by its name.
         pub stb_ip: Ipv4Addr = "stb_ip" => address,
         /// `integer`.
@@ -284,11 +282,7 @@ impl Endpoint for GetSubscriber {
     }
 
     fn decode(&self, response: &Response) -> Result<Option<SubscriberCard>, Error> {
-        let mut rows = typed::<SubscriberCard>(response)?;
-        if rows.len() > 1 {
-            let what = "several rows where one subscriber was asked for";
-            return Err(Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(response));
-        }
+        let mut rows = typed::<SubscriberCard>(response, 1)?;
         Ok(rows.pop().filter(|row| *row != SubscriberCard::default()))
     }
 }

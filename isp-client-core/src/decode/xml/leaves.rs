@@ -39,11 +39,18 @@ pub struct LeafRows<'t> {
     open: Vec<Open>,
     depth: usize,
     row: LeafRow,
+    row_name: String,
     beside: LeafRow,
-    stray: bool,
+    stray: String,
+    has_stray: bool,
     elements: usize,
     failed: Option<Fault>,
 }
+
+/// So much of the text that is no column is kept, in bytes.
+const STRAY_KEPT: usize = 2048;
+/// So many attributes one element may have.
+const ATTRIBUTES: usize = 64;
 
 /// Columns and their texts. Its memory is used again for the next row.
 #[derive(Clone, Default)]
@@ -62,8 +69,6 @@ struct Open {
     is_parent: bool,
     /// Rows stand in it, and its leaves are beside them.
     has_rows: bool,
-    /// Its rows have no element of their own.
-    is_flat: bool,
 }
 
 impl LeafRow {
@@ -94,6 +99,16 @@ impl LeafRow {
         self.columns.push((start..middle, middle..self.text.len() as u32));
     }
 
+    /// Whether it is no row: without columns, or with one that is an empty element, as of a list without rows.
+    fn is_blank(&self) -> bool {
+        let mut columns = self.columns().filter(|(name, _)| !name.contains('@'));
+        match (columns.next(), columns.next()) {
+            (None, _) => true,
+            (Some((_, text)), None) => text.is_empty(),
+            _ => false,
+        }
+    }
+
     fn clear(&mut self) {
         self.text.clear();
         self.columns.clear();
@@ -107,11 +122,12 @@ impl Open {
         self.name.make_ascii_lowercase();
         self.text.clear();
         self.row.clear();
-        (self.is_parent, self.has_rows, self.is_flat) = (false, false, false);
+        (self.is_parent, self.has_rows) = (false, false);
     }
 
     fn begins_anew(&self, name: &str) -> bool {
-        self.row.columns.first().is_some_and(|(first, _)| self.row.slice(first) == name)
+        let mut columns = self.row.columns();
+        columns.find(|(first, _)| !first.starts_with('@')).is_some_and(|(first, _)| first == name)
     }
 }
 
@@ -124,8 +140,10 @@ impl<'t> LeafRows<'t> {
             open: vec![Open::default()],
             depth: 0,
             row: LeafRow::default(),
+            row_name: String::new(),
             beside: LeafRow::default(),
-            stray: false,
+            stray: String::new(),
+            has_stray: false,
             elements: 0,
             failed: None,
         }
@@ -149,6 +167,11 @@ impl<'t> LeafRows<'t> {
         }
     }
 
+    /// The name of the element that held the last row; empty for a row without an element of its own.
+    pub fn row_name(&self) -> &str {
+        &self.row_name
+    }
+
     /// Leaves that stand beside rows, as far as they were read: a count, or a message.
     pub fn beside(&self) -> &LeafRow {
         &self.beside
@@ -156,7 +179,12 @@ impl<'t> LeafRows<'t> {
 
     /// Whether text stood where no column has it, as far as it was read: outside of every element, or beside elements.
     pub fn has_stray_text(&self) -> bool {
-        self.stray
+        self.has_stray
+    }
+
+    /// The start of that text.
+    pub fn stray_text(&self) -> &str {
+        self.stray.trim_ascii()
     }
 
     /// How many elements were read.
@@ -182,9 +210,16 @@ impl<'t> LeafRows<'t> {
                     self.text(text, false);
                     false
                 }
+                // As the database's own tool prints it, without escaping.
+                Markup::Start { name, attributes: "", closed: false }
+                    if name.eq_ignore_ascii_case("null") =>
+                {
+                    self.text("<null>", false);
+                    false
+                }
                 Markup::Start { name, attributes, closed } => {
                     self.start(name, attributes)?;
-                    closed && self.end()
+                    closed && self.end()?
                 }
                 Markup::End { name } => {
                     if self.depth == 0 {
@@ -193,7 +228,7 @@ impl<'t> LeafRows<'t> {
                     if !self.open[self.depth].name.eq_ignore_ascii_case(name) {
                         return Err(malformed("an end tag that does not match its start tag"));
                     }
-                    self.end()
+                    self.end()?
                 }
             };
             if found {
@@ -223,7 +258,11 @@ impl<'t> LeafRows<'t> {
         }
         let open = &mut self.open[self.depth];
         open.begin(name);
-        for attribute in Attributes::new(attributes, 0) {
+        for (number, attribute) in Attributes::new(attributes, 0).enumerate() {
+            if number == ATTRIBUTES {
+                let what = format!("more than {ATTRIBUTES} attributes of one element");
+                return Err(Fault::new(FaultKind::TooLarge, what));
+            }
             let attribute = attribute.map_err(|_| malformed("a malformed attribute"))?;
             let name = format!("@{}", attribute.key.as_ref().to_ascii_lowercase());
             let mut value = String::new();
@@ -234,60 +273,67 @@ impl<'t> LeafRows<'t> {
     }
 
     /// Ends the innermost open element. `true` if that brought a row to its end.
-    fn end(&mut self) -> bool {
-        let (outer, inner) = self.open.split_at_mut(self.depth);
-        let (Some(parent), Some(open)) = (outer.last_mut(), inner.first_mut()) else { return false };
+    fn end(&mut self) -> Result<bool, Fault> {
+        let depth = self.depth;
+        let (outer, inner) = self.open.split_at_mut(depth);
+        let (Some(parent), Some(open)) = (outer.last_mut(), inner.first_mut()) else { return Ok(false) };
         self.depth -= 1;
-        let text = open.text.trim_ascii();
-        if open.is_parent {
-            self.stray |= !text.is_empty();
+        if !open.is_parent {
+            let begins_anew = parent.begins_anew(&open.name) && !parent.has_rows;
+            if begins_anew {
+                std::mem::swap(&mut self.row, &mut parent.row);
+                parent.row.clear();
+                self.row_name.clear();
+            }
+            parent.row.push(&open.name, open.text.trim_ascii());
+            for (name, value) in open.row.columns() {
+                parent.row.push(&format!("{}{name}", open.name), value);
+            }
+            return Ok(begins_anew && !self.row.is_blank());
+        }
+        keep_stray(&open.text, &mut self.stray, &mut self.has_stray);
+        if open.has_rows && depth > 1 && open.row.columns().any(|(name, _)| !name.starts_with('@')) {
+            let what = "a row holds elements that hold others";
+            return Err(Fault::new(FaultKind::Shape, what));
+        }
+        if open.has_rows || open.row.is_blank() {
             parent.has_rows |= open.has_rows;
-            return Self::flush(open, &mut self.row, &mut self.beside, &mut parent.has_rows);
+            open.row.columns().for_each(|(name, value)| self.beside.push(name, value));
+            return Ok(false);
         }
-        if parent.begins_anew(&open.name) && !parent.has_rows {
-            parent.is_flat = true;
-            std::mem::swap(&mut self.row, &mut parent.row);
-            parent.row.clear();
-            Self::column(parent, open);
-            return true;
-        }
-        Self::column(parent, open);
-        false
+        parent.has_rows = true;
+        std::mem::swap(&mut self.row, &mut open.row);
+        self.row_name.clone_from(&open.name);
+        Ok(true)
     }
 
-    /// A leaf becomes a column of its parent.
-    fn column(parent: &mut Open, open: &Open) {
-        parent.row.push(&open.name, open.text.trim_ascii());
-        for (name, value) in open.row.columns() {
-            parent.row.push(&format!("{}{name}", open.name), value);
-        }
-    }
-
-    /// The leaves of an element that ends are a row, or stand beside those in it.
-    fn flush(open: &mut Open, row: &mut LeafRow, beside: &mut LeafRow, has_rows: &mut bool) -> bool {
-        let has_columns = open.row.columns().any(|(name, _)| !name.starts_with('@'));
-        if open.has_rows || !has_columns {
-            open.row.columns().for_each(|(name, value)| beside.push(name, value));
-            return false;
-        }
-        *has_rows = true;
-        std::mem::swap(row, &mut open.row);
-        true
-    }
-
-    /// The leaves outside of every other element, unless it is one empty element: a root without rows.
+    /// The leaves outside of every other element.
     fn end_of_document(&mut self) -> bool {
         let document = &mut self.open[0];
-        self.stray |= !document.text.trim_ascii().is_empty();
+        keep_stray(&document.text, &mut self.stray, &mut self.has_stray);
         document.text.clear();
-        let is_empty_root = document.row.columns.len() == 1
-            && !document.is_flat
-            && document.row.columns().all(|(_, value)| value.is_empty());
-        let mut has_rows = false;
-        let found = !is_empty_root && Self::flush(document, &mut self.row, &mut self.beside, &mut has_rows);
+        let is_row = !document.has_rows && !document.row.is_blank();
+        if is_row {
+            std::mem::swap(&mut self.row, &mut document.row);
+            self.row_name.clear();
+        } else {
+            document.row.columns().for_each(|(name, value)| self.beside.push(name, value));
+        }
         document.row.clear();
-        found
+        is_row
     }
+}
+
+fn keep_stray(text: &str, stray: &mut String, has_stray: &mut bool) {
+    let text = text.trim_ascii();
+    if text.is_empty() {
+        return;
+    }
+    *has_stray = true;
+    let room = STRAY_KEPT.saturating_sub(stray.len());
+    let end = (0..=room.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    stray.push_str(&text[..end]);
+    stray.push(' ');
 }
 
 /// Numbers only.
