@@ -4,7 +4,7 @@ use std::fmt;
 
 use isp_client_core::decode::xml::LeafRow;
 use isp_client_core::lenient;
-use isp_client_core::time::LocalDateTime;
+use isp_client_core::time::{LocalDate, LocalDateTime};
 use serde::Deserializer;
 use std::net::Ipv4Addr;
 
@@ -141,6 +141,15 @@ pub(crate) fn timestamp<'de, D: Deserializer<'de>>(
         Ok(at) => Ok(at),
         Err(_) => month_first().ok_or_else(|| serde::de::Error::custom("lenient: expected a time")),
     }
+}
+
+/// A day, in the same three forms; a time of day would be lost, so it may only be midnight.
+pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LocalDate>, D::Error> {
+    let Some(at) = timestamp(deserializer)? else { return Ok(None) };
+    if (at.hour(), at.minute(), at.second()) != (0, 0, 0) {
+        return Err(serde::de::Error::custom("lenient: expected a day"));
+    }
+    Ok(Some(at.date()))
 }
 
 pub(crate) fn secret<'de, D: Deserializer<'de>>(

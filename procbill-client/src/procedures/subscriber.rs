@@ -10,7 +10,7 @@ use isp_client_core::{
 use rust_decimal::Decimal;
 
 use crate::PRODUCT;
-use crate::columns::{address, columns, secret, timestamp};
+use crate::columns::{address, columns, date, secret, timestamp};
 use crate::dialect::READ;
 use crate::procedure::{Rules, procedure};
 use crate::reply::typed;
@@ -243,7 +243,7 @@ columns! {
         /// An address, by its name.
         pub snatip_cache: Ipv4Addr = "snatip_cache" => address,
         /// The day it was made.
-        pub create_date: LocalDate = "create_date" => lenient::opt_date,
+        pub create_date: LocalDate = "create_date" => date,
         /// An address, by its name.
         pub stb_ip: Ipv4Addr = "stb_ip" => address,
         /// `integer`.
