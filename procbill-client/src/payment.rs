@@ -98,8 +98,9 @@ impl Pending<Confirm> {
         self
     }
 
-    /// The column that holds the numbers, if your server calls it otherwise than `number`. A number is found in any column;
-    /// that it is not there is believed only of rows with this one.
+    /// The column that holds the numbers, if your server calls it otherwise than `number`. Where it is, only it counts. In
+    /// rows without it, a number that could not be a sum, an id or a day is found in any column; that it is not there is
+    /// believed only of rows with this one.
     pub fn number_column(mut self, name: impl Into<String>) -> Self {
         self.endpoint_mut().number_column = name.into().to_ascii_lowercase();
         self
@@ -163,7 +164,12 @@ impl Confirm {
     /// The row, and whether its absence means anything.
     fn by_number<'a>(&self, rows: &'a [Columns]) -> (Option<&'a Columns>, bool) {
         let number = self.receipt.number.trim();
-        let holds = |row: &&Columns| row.iter().any(|(_, text)| text == number);
+        // What reads as a sum, an id or a day may stand in another column by chance.
+        let is_distinct = sum(number).is_none() && day_of(number).is_none();
+        let holds = |row: &&Columns| match row.get(&self.number_column) {
+            Some(text) => text == number,
+            None => is_distinct && row.iter().any(|(_, text)| text == number),
+        };
         let shows = |row: &Columns| row.get(&self.number_column).is_some();
         (rows.iter().find(holds), rows.iter().all(shows))
     }
