@@ -45,8 +45,10 @@ impl Procbill {
             LogIn { credentials, procedure: self.login_procedure.clone(), rules: Arc::clone(&self.rules) };
         let request = endpoint.encode()?;
         let response = line.send(&request).await?;
-        self.inspect(&request, Auth::NONE, &response)?;
-        endpoint.decode(&response)
+        let logged_in =
+            self.inspect(&request, Auth::NONE, &response).and_then(|()| endpoint.decode(&response));
+        // The call that needs the session does not know the password, which the server may echo.
+        logged_in.map_err(|error| error.mask(&request))
     }
 
     /// The session, a new one if it is too old: how long a server keeps one is not known.
