@@ -131,7 +131,7 @@ fn the_table_of_operations_is_the_page_s() {
         if procedure == "CLN_AUTH_LOGIN" {
             continue;
         }
-        let names: Vec<_> = row.parameters.iter().map(|parameter| &*parameter.name).collect();
+        let names: Vec<_> = row.parameters.iter().map(|parameter| parameter.name).collect();
         let expected: Vec<_> = page(procedure).iter().map(|(name, _)| *name).collect();
         assert_eq!(names, expected, "{procedure}");
     }
