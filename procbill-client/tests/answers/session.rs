@@ -156,7 +156,7 @@ async fn edits_of_switches_keep_a_distance() {
             }
         })
     };
-    // Longer than one call may take: the waits belong to it.
+    // Not more at once: a wait counts towards the time that a call may take.
     let edits: Vec<_> = (0..2).map(edit).collect();
     for edit in edits {
         edit.await.unwrap().unwrap();
