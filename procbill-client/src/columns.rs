@@ -179,9 +179,13 @@ pub(crate) fn timestamp<'de, D: Deserializer<'de>>(
     }
 }
 
-/// The day of a time.
+/// A day, in the same three forms; a time of day would be lost, so it may only be midnight.
 pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LocalDate>, D::Error> {
-    Ok(timestamp(deserializer)?.map(LocalDateTime::date))
+    let Some(at) = timestamp(deserializer)? else { return Ok(None) };
+    if (at.hour(), at.minute(), at.second()) != (0, 0, 0) {
+        return Err(serde::de::Error::custom("lenient: expected a day"));
+    }
+    Ok(Some(at.date()))
 }
 
 pub(crate) fn secret<'de, D: Deserializer<'de>>(

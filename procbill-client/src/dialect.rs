@@ -15,7 +15,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::Refusal;
 use crate::login::{Credentials, LOGIN, LogIn, LoginMode};
 use crate::procedure::Rules;
-use crate::reply::error_in;
+use crate::reply::{error_in, refused};
 
 /// Marks a call that only reads.
 pub(crate) const READ: &str = "read";
@@ -146,17 +146,19 @@ impl Dialect for Procbill {
         };
         let refusal = error.refusal::<Refusal>().cloned();
         if purpose == Some(LOGIN) {
+            // What a wrong password gets is not known; only that the database is busy says nothing about the account.
             return Err(match refusal {
-                // The server's own trouble says nothing about the account.
-                Some(Refusal::Database | Refusal::Php) => error.passing(),
-                _ => error,
+                None | Some(Refusal::Busy) => error,
+                Some(_) => refused(response, Refusal::Login, error.message().unwrap_or_default()),
             });
         }
-        // What an ended session gets is not known. A session that has worked before may have ended; these three errors
+        // What an ended session gets is not known. A session that has worked before may have ended; these errors
         // come from elsewhere.
         let is_of_the_call = matches!(
             refusal,
-            None | Some(Refusal::UnknownProcedure | Refusal::ArgumentCount | Refusal::Conversion)
+            None | Some(
+                Refusal::UnknownProcedure | Refusal::ArgumentCount | Refusal::Conversion | Refusal::Busy
+            )
         );
         let may_have_ended =
             auth != Auth::NONE && self.credentials.is_some() && self.proven.load(Ordering::Relaxed) >= auth.0;

@@ -107,7 +107,7 @@ impl Pending<Confirm> {
     }
 
     /// The column that holds the numbers, if your server calls it otherwise than `number`. Where there is none of this
-    /// name, a number with a letter in it is found in any column; that it is not there is believed only of rows with this
+    /// name, a number that could not be a sum, an id or a day is found in any column; that it is not there is believed only of rows with this
     /// one, of which at least one shows a number.
     pub fn number_column(mut self, name: impl Into<String>) -> Self {
         self.endpoint_mut().number_column = name.into().to_ascii_lowercase();
@@ -172,11 +172,12 @@ impl Confirm {
     /// found in any: an id or a type is no reference.
     fn by_number(&self, rows: &[Columns]) -> Confirmation {
         let number = self.receipt.number.trim();
+        // What reads as a sum, an id or a day may stand in another column by chance.
+        let is_distinct = sum(number).is_none() && day_of(number).is_none();
         let shows = |row: &Columns| row.get(&self.number_column).is_some();
-        let is_unmistakable = number.len() >= 5 && number.bytes().any(|byte| byte.is_ascii_alphabetic());
         let holds = |row: &Columns| match row.value(&self.number_column) {
             Some(text) => text.trim() == number,
-            None => !shows(row) && is_unmistakable && row.iter().any(|(_, text)| text.trim() == number),
+            None => !shows(row) && is_distinct && row.iter().any(|(_, text)| text.trim() == number),
         };
         let mut found = rows.iter().filter(|row| holds(row)).peekable();
         if found.peek().is_some() {

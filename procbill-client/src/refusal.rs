@@ -18,7 +18,9 @@ pub enum Refusal {
     ArgumentCount,
     /// A value could not be read as its type.
     Conversion,
-    /// The database refused for another reason: a constraint, an exception of the procedure, a lock.
+    /// The database is busy or away: a lock, a deadlock, no connection to it. It may be better in a moment.
+    Busy,
+    /// The database refused for another reason: a constraint, an exception of the procedure.
     Database,
     /// A warning or error of PHP stands in the answer.
     Php,
@@ -37,15 +39,9 @@ impl Refusal {
             Some(Self::ArgumentCount)
         } else if has(&["conversion error", "arithmetic exception"]) {
             Some(Self::Conversion)
-        } else if has(&[
-            "dynamic sql error",
-            "sql error code",
-            "exception ",
-            "violation of",
-            "lock conflict",
-            "deadlock",
-            "unable to complete network request",
-        ]) {
+        } else if has(&["lock conflict", "deadlock", "unable to complete network request"]) {
+            Some(Self::Busy)
+        } else if has(&["dynamic sql error", "sql error code", "exception ", "violation of"]) {
             Some(Self::Database)
         } else {
             None
@@ -75,6 +71,7 @@ impl fmt::Display for Refusal {
             Self::UnknownProcedure => "the server does not know this procedure",
             Self::ArgumentCount => "the server takes another count of arguments",
             Self::Conversion => "the server could not read a value",
+            Self::Busy => "the database is busy or away",
             Self::Database => "the database refused",
             Self::Php => "an error of PHP stands in the answer",
             Self::Other => "the server refused",

@@ -179,7 +179,9 @@ pub(crate) fn error_in(response: &Response) -> Option<Error> {
         return Some(not_understood(response, "a web page came instead of rows"));
     }
     let found = refusal_in(&text(response))?;
+    let is_busy = found.refusal == Refusal::Busy;
     let error = refused(response, found.refusal, found.message);
+    let error = if is_busy { error.passing() } else { error };
     // Something ran, whatever the words are.
     Some(if found.has_rows { error.with_delivery(Delivery::Unknown) } else { error })
 }
@@ -198,6 +200,7 @@ struct Found {
 }
 
 fn refusal_in(text: &str) -> Option<Found> {
+    let (warning, text) = split_warning(text);
     let mut rows = LeafRows::new(text);
     let (mut data, mut errors) = (0_usize, Vec::new());
     loop {
@@ -212,7 +215,8 @@ fn refusal_in(text: &str) -> Option<Found> {
             None => data += 1,
         }
     }
-    let stray = if rows.elements() == 0 { without_markup(text) } else { without_markup(rows.stray_text()) };
+    let stray = if rows.elements() == 0 { text } else { rows.stray_text() };
+    let stray = without_markup(&format!("{warning} {stray}"));
     let has_rows = data > 0;
     let found = |refusal, message| Some(Found { refusal, message, has_rows });
     let beside = rows.beside().columns();
@@ -231,6 +235,16 @@ fn refusal_in(text: &str) -> Option<Found> {
     }
     let refusal = Refusal::of(&stray)?;
     found(refusal, stray)
+}
+
+/// What PHP puts before an answer, as HTML, and the answer.
+fn split_warning(text: &str) -> (&str, &str) {
+    let text = text.trim_start();
+    if !["<br", "<b>"].iter().any(|start| text.starts_with(start)) {
+        return ("", text);
+    }
+    let end = ["<br />", "<br/>", "<br>"].iter().filter_map(|tag| Some(text.rfind(tag)? + tag.len())).max();
+    text.split_at(end.filter(|end| *end > "<br />".len()).unwrap_or(text.len()))
 }
 
 /// The message of a row that is an error: in an element for errors, or of nothing but such columns.
@@ -282,14 +296,16 @@ mod tests {
                 "Dynamic SQL Error SQL error code = -204 Procedure unknown X At line 1",
                 Refusal::UnknownProcedure,
             ),
-            ("lock conflict on no wait transaction", Refusal::Database),
+            ("lock conflict on no wait transaction", Refusal::Busy),
             (
                 "<br />\n<b>Warning</b>:  ibase_query(): exception 1 NO_MONEY in <b>/x.php</b> on line <b>5</b><br />",
                 Refusal::Database,
             ),
+            ("<br /><b>Notice</b>: Undefined index in <b>/x.php</b>", Refusal::Php),
+            ("<br />\n<b>Warning</b>: a in <b>/x</b><br />\n<r><w><id>1</id></w></r>", Refusal::Php),
             ("Warning: mkdir(): failed<r><w><id>1</id></w></r>", Refusal::Php),
             ("<r><error>нет</error></r>", Refusal::Other),
-            ("<error>deadlock</error>", Refusal::Database),
+            ("<error>deadlock</error>", Refusal::Busy),
             ("<r><error>no</error><w><id>1</id></w></r>", Refusal::Other),
             ("<r><w><retmsg>нет</retmsg></w></r>", Refusal::Other),
             ("<r>Dynamic SQL Error</r>", Refusal::Database),
