@@ -3,6 +3,7 @@
 pub mod environment;
 pub mod export;
 pub mod terminal;
+pub mod topup;
 
 use std::error::Error as StdError;
 use std::process::ExitCode;

@@ -8,6 +8,7 @@ mod memory;
 mod nodeny_rss;
 mod nodeny_users;
 mod pbx;
+mod procbill_rows;
 mod turns;
 
 use std::process::ExitCode;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
     }
     show(turns::on_one_cpu(call_cpu::ratio));
     journal_xml::speeds().into_iter().for_each(&mut show);
+    show(procbill_rows::speed());
     show(nodeny_users::speed());
 
     if check && !all_hold { ExitCode::FAILURE } else { ExitCode::SUCCESS }

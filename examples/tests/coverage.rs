@@ -9,7 +9,11 @@ const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/coverage.md");
 
 #[test]
 fn the_page_of_operations_is_up_to_date() {
-    let page = render(&[("Mobilon", mobilon_client::OPERATIONS), ("NoDeny", nodeny_client::OPERATIONS)]);
+    let page = render(&[
+        ("Mobilon", mobilon_client::OPERATIONS),
+        ("NoDeny", nodeny_client::OPERATIONS),
+        ("Carbon Billing", procbill_client::OPERATIONS),
+    ]);
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(PAGE, &page).expect("docs/ is there");
     }

@@ -6,6 +6,7 @@
 
 mod mobilon;
 mod nodeny;
+mod procbill;
 mod receiver;
 
 use std::error::Error;
@@ -24,6 +25,9 @@ usage: cargo run --example tour [-- --call NUMBER] [--day YYYY-MM-DD]
 environment, for the chapter of a real server; chapters whose server is not named are skipped then:
   MOBILON_URL  MOBILON_USER_KEY  MOBILON_ACCOUNT_TOKEN
   NODENY_URL  NODENY_LOGIN  NODENY_PASSWORD (a subscriber or an administrator; nothing is changed)
+  PROCBILL_URL  PROCBILL_LOGIN  PROCBILL_PASSWORD (an administrator; nothing is changed)
+  PROCBILL_PFX (the file with the client's certificate)  PROCBILL_PFX_PASSWORD
+  PROCBILL_PIN (SHA-256 of the server's certificate) or PROCBILL_CA (a PEM file of its authority)
 ";
 
 /// What the command line says.
@@ -68,20 +72,35 @@ async fn main() -> ExitCode {
 }
 
 async fn tour(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    // Both are read before anything begins: half of a server is a mistake.
-    let (pbx, billing) = (environment::mobilon("tour")?, environment::nodeny("tour")?);
-    let is_on_the_sandbox = pbx.is_none() && billing.is_none();
+    // All are read before anything begins: half of a server is a mistake.
+    let pbx = environment::mobilon("tour")?;
+    let nodeny_server = environment::nodeny("tour")?;
+    let procbill_server = environment::procbill("tour")?;
+    let servers = [
+        ("MOBILON_URL", pbx.is_some()),
+        ("NODENY_URL", nodeny_server.is_some()),
+        ("PROCBILL_URL", procbill_server.is_some()),
+    ];
+    let named: Vec<_> = servers.iter().filter(|(_, is_named)| *is_named).map(|(name, _)| *name).collect();
+    let skip = |own| println!("Skipped: {own} names no server, and {} does.", named.join(" and "));
+
     println!("# Mobilon, a virtual PBX");
     match &pbx {
         Some(pbx) => mobilon::on_a_real_server(pbx, arguments).await?,
-        None if is_on_the_sandbox => mobilon::on_the_sandbox(arguments).await?,
-        None => println!("Skipped: MOBILON_URL names no server, and NODENY_URL does."),
+        None if named.is_empty() => mobilon::on_the_sandbox(arguments).await?,
+        None => skip("MOBILON_URL"),
     }
     println!("\n# NoDeny, a billing");
-    match &billing {
+    match &nodeny_server {
         Some(billing) => nodeny::on_a_real_server(billing).await?,
-        None if is_on_the_sandbox => nodeny::on_the_sandbox().await?,
-        None => println!("Skipped: NODENY_URL names no server, and MOBILON_URL does."),
+        None if named.is_empty() => nodeny::on_the_sandbox().await?,
+        None => skip("NODENY_URL"),
+    }
+    println!("\n# Carbon Billing, another one");
+    match &procbill_server {
+        Some(billing) => procbill::on_a_real_server(billing).await?,
+        None if named.is_empty() => procbill::on_the_sandbox().await?,
+        None => skip("PROCBILL_URL"),
     }
     Ok(())
 }
