@@ -1,24 +1,19 @@
-//! The client, its builder and what can be asked of it.
+//! The client, and what can be asked of it.
 
-use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
 
-use isp_client_core::{BaseUrl, Charset, Effect, Error, Secret, Session, Settings};
+use isp_client_core::{BaseUrl, Effect, Error, Secret, Session};
 use rust_decimal::Decimal;
 
-use crate::argument::Writing;
-use crate::dialect::Procbill;
-use crate::login::{Credentials, LogIn, LoginMode, is_suid};
+use crate::login::{Credentials, LogIn};
 use crate::payment::{Confirm, Receipt};
 use crate::procedure::Rules;
 use crate::procedures::{
     AddPayment, EditHome, EditService, EditSwitch, Execute, FindSubscribers, GetSubscriber, ListHomes,
-    ListOperations, ListSwitches, PromisePayment, TABLES,
+    ListOperations, ListSwitches, PromisePayment,
 };
-use crate::{PRODUCT_AGENT, Pending};
+use crate::{ClientBuilder, Pending};
 
 /// One administrator of one Carbon Billing server. A clone is cheap and shares connections, limits and the session.
 ///
@@ -35,12 +30,12 @@ use crate::{PRODUCT_AGENT, Pending};
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    core: isp_client_core::Client,
-    session: Arc<Session<()>>,
-    rules: Arc<Rules>,
-    credentials: Option<Credentials>,
-    login_procedure: String,
-    login_argument: String,
+    pub(crate) core: isp_client_core::Client,
+    pub(crate) session: Arc<Session<()>>,
+    pub(crate) rules: Arc<Rules>,
+    pub(crate) credentials: Option<Credentials>,
+    pub(crate) login_procedure: String,
+    pub(crate) login_argument: String,
 }
 
 impl Client {
@@ -50,20 +45,7 @@ impl Client {
     ///
     /// [`ErrorKind::Input`](crate::ErrorKind::Input) for an address that cannot be used; see [`BaseUrl`].
     pub fn builder(base_url: &str) -> Result<ClientBuilder, Error> {
-        let base_url = base_url.trim_end().trim_end_matches('/').trim_end_matches("api.php");
-        Ok(ClientBuilder {
-            base: base_url.parse()?,
-            credentials: None,
-            suid: None,
-            mode: LoginMode::TwoStep,
-            login_procedure: "CLN_AUTH_LOGIN".to_owned(),
-            login_argument: "0".to_owned(),
-            writing: Writing { charset: Charset::Windows1251, unsigned_addresses: false, quotes: false },
-            counts: BTreeMap::new(),
-            session_age: Duration::from_secs(300),
-            switch_gap: Duration::from_secs(10),
-            settings: Settings::new(PRODUCT_AGENT),
-        })
+        ClientBuilder::new(base_url)
     }
 
     /// Logs in now. Calls do it by themselves; this is to try a password.
@@ -155,7 +137,7 @@ impl Client {
     /// let receipt = payment.receipt();
     /// match payment.await {
     ///     Ok(outcome) => println!("{outcome:?}"),
-    ///     // Never pay again on a guess.
+    ///     // Never pay again on a guess, nor before the first request can have run its course.
     ///     Err(error) if error.delivery() == Delivery::Unknown => match billing.confirm(&receipt).await? {
     ///         Confirmation::Booked(_) => println!("booked after all"),
     ///         Confirmation::NotBooked => println!("pay again"),
@@ -436,179 +418,5 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.core.fmt(f)
-    }
-}
-
-/// Collects what a [`Client`] needs: an administrator or a session, how the server wants it, and limits that all have
-/// defaults.
-#[must_use = "a builder does nothing until `build`"]
-#[derive(Debug, Clone)]
-pub struct ClientBuilder {
-    base: BaseUrl,
-    credentials: Option<Credentials>,
-    suid: Option<Secret>,
-    mode: LoginMode,
-    login_procedure: String,
-    login_argument: String,
-    writing: Writing,
-    counts: BTreeMap<String, usize>,
-    session_age: Duration,
-    switch_gap: Duration,
-    settings: Settings,
-}
-
-impl ClientBuilder {
-    /// The administrator. The vendor advises one of its own for the API.
-    pub fn login(mut self, name: impl Into<String>, password: impl Into<Secret>) -> Self {
-        self.credentials = Some(Credentials { login: name.into(), password: password.into() });
-        self
-    }
-
-    /// How credentials and session travel. Default [`LoginMode::TwoStep`].
-    pub fn login_mode(mut self, mode: LoginMode) -> Self {
-        self.mode = mode;
-        self
-    }
-
-    /// The procedure of the login. Default `CLN_AUTH_LOGIN`: the vendor's page names two more and never calls them.
-    pub fn login_procedure(mut self, name: impl Into<String>) -> Self {
-        self.login_procedure = name.into();
-        self
-    }
-
-    /// The third argument of the login. Default `0`, which all examples have and nobody explains.
-    pub fn login_argument(mut self, text: impl Into<String>) -> Self {
-        self.login_argument = text.into();
-        self
-    }
-
-    /// A session (SUID) from before, by [`Client::suid`]. With an administrator beside it, it is renewed.
-    pub fn suid(mut self, suid: impl Into<Secret>) -> Self {
-        self.suid = Some(suid.into());
-        self
-    }
-
-    /// How old a session may be. How long a server keeps one is not known, nor what an ended one gets: an old one might
-    /// look like an empty answer. Default five minutes.
-    pub fn suid_age(mut self, most: Duration) -> Self {
-        self.session_age = most;
-        self
-    }
-
-    /// The charset of texts in requests. Default windows-1251, which the database has; what `api.php` wants is not known.
-    pub fn request_charset(mut self, charset: Charset) -> Self {
-        self.writing.charset = charset;
-        self
-    }
-
-    /// Sends IPv4 addresses from 128.0.0.0 up as positive numbers. By default they are negative, as the type of the columns
-    /// can hold only those.
-    pub fn unsigned_addresses(mut self) -> Self {
-        self.writing.unsigned_addresses = true;
-        self
-    }
-
-    /// Lets quotes (`'`) into texts. How `api.php` writes a text into its SQL is not known, so by default they are refused.
-    pub fn allow_quotes(mut self) -> Self {
-        self.writing.quotes = true;
-        self
-    }
-
-    /// How many arguments a procedure takes on this server, the session counted: versions differ. Known are 25 (default) and
-    /// 24 of `CLN_USR_FIND_2`. Arguments behind that are left out. It does not touch [`Client::execute`], which sends what
-    /// it is given.
-    pub fn argument_count(mut self, procedure: impl Into<String>, count: usize) -> Self {
-        self.counts.insert(procedure.into(), count);
-        self
-    }
-
-    /// The least time between two edits of switches, each of which restarts the DHCP service. Default ten seconds.
-    pub fn switch_edit_gap(mut self, gap: Duration) -> Self {
-        self.switch_gap = gap;
-        self
-    }
-
-    isp_client_core::client_setters!();
-
-    /// Builds the client. Nothing is sent.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Input`](crate::ErrorKind::Input) or [`ErrorKind::Config`](crate::ErrorKind::Config): neither
-    /// administrator nor session, an empty name or password, one with characters that the requests cannot carry, a session
-    /// that is none, plain http to another machine that was not allowed, a limit of zero.
-    pub fn build(self) -> Result<Client, Error> {
-        let Self { credentials, suid, mode, writing, .. } = &self;
-        match credentials {
-            Some(credentials) => {
-                for (field, text) in
-                    [("login", &*credentials.login), ("password", credentials.password.expose())]
-                {
-                    if text.is_empty() {
-                        return Err(Error::input(field, "is empty"));
-                    }
-                    Writing { quotes: true, ..*writing }.check_text(field, text)?;
-                }
-            }
-            None if *mode != LoginMode::TwoStep => {
-                return Err(Error::config("this login mode needs an administrator, by login()"));
-            }
-            None if suid.is_none() => {
-                return Err(Error::config(
-                    "a client needs an administrator by login(), or a session by suid()",
-                ));
-            }
-            None => {}
-        }
-        if suid.as_ref().is_some_and(|suid| !is_suid(suid.expose())) {
-            return Err(Error::input("suid", "must be 1 to 19 digits, and not 0"));
-        }
-        check_procedure("login_procedure", &self.login_procedure)?;
-        writing.check_text("login_argument", &self.login_argument)?;
-        for (procedure, count) in &self.counts {
-            check_count(procedure, *count)?;
-        }
-        let rules = Arc::new(Rules { mode: self.mode, writing: self.writing, counts: self.counts });
-        let session = Arc::new(Session::new(self.suid));
-        let dialect = Procbill {
-            credentials: self.credentials.clone(),
-            login_procedure: self.login_procedure.clone(),
-            login_argument: self.login_argument.clone(),
-            rules: Arc::clone(&rules),
-            session: Arc::clone(&session),
-            session_age: self.session_age,
-            switch_gap: self.switch_gap,
-            born: Mutex::default(),
-            proven: AtomicU64::default(),
-            next_switch: Arc::default(),
-        };
-        let core = isp_client_core::Client::new(self.base, dialect, self.settings)?;
-        let (credentials, login_procedure, login_argument) =
-            (self.credentials, self.login_procedure, self.login_argument);
-        Ok(Client { core, session, rules, credentials, login_procedure, login_argument })
-    }
-}
-
-/// A name that means nothing but itself in an address and in SQL.
-pub(crate) fn check_procedure(field: &str, name: &str) -> Result<(), Error> {
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    if is_name {
-        Ok(())
-    } else {
-        Err(Error::input(field, "must be letters, digits and underscores, at least one"))
-    }
-}
-
-/// Arguments can be left out at the end, no others added: what they would mean is not known.
-fn check_count(procedure: &str, count: usize) -> Result<(), Error> {
-    let refused = |rule: String| Err(Error::input("argument_count", rule));
-    let Some(row) = TABLES.iter().find(|(name, _)| *name == procedure) else {
-        return refused("names a procedure that is not known, in capitals".to_owned());
-    };
-    let most = row.1 + 1;
-    if (1..=most).contains(&count) {
-        Ok(())
-    } else {
-        refused(format!("must be from 1 to {most} for this procedure"))
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod argument;
+mod builder;
 mod client;
 mod columns;
 mod decode;
@@ -30,7 +31,8 @@ pub use isp_client_core::{
 pub use rust_decimal::Decimal;
 
 pub use self::argument::{Argument, ArgumentType, ArgumentValue};
-pub use self::client::{Client, ClientBuilder};
+pub use self::builder::ClientBuilder;
+pub use self::client::Client;
 pub use self::columns::Columns;
 pub use self::login::LoginMode;
 pub use self::payment::{Confirm, Confirmation, Receipt};

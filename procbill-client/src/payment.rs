@@ -62,7 +62,9 @@ pub(crate) fn new_number() -> String {
 pub enum Confirmation {
     /// It is: this row shows it.
     Booked(Columns),
-    /// It is not: the operations of the subscriber came, in the columns that would show it, and it is not among them.
+    /// It is not: the operations of the subscriber came, in the columns that would show it, and it is not among them. Just
+    /// after a lost answer it can mean "not yet", as the request may still be on its way: wait as long as your server may
+    /// take for one before you believe it.
     NotBooked,
     /// The answer cannot tell: no operation came, or the columns that would show it did not.
     Undecided,

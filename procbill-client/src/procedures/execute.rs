@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use isp_client_core::{Effect, Endpoint, Error, Operation, Request, Response};
 
-use crate::client::check_procedure;
+use crate::builder::check_procedure;
 use crate::dialect::{READ, WRITE};
 use crate::procedure::{Rules, positional};
 use crate::reply::by_name;
