@@ -33,6 +33,8 @@ const PARTS: [&str; 13] = [
 ];
 /// How PHP begins.
 const PHP: [&str; 6] = ["Warning:", "Fatal error:", "Parse error:", "Notice:", "Deprecated:", "PHP "];
+/// After so many rows without a word beside them an answer is one.
+const ROWS_LOOKED_AT: usize = 16;
 /// So much of a text is told, in characters.
 const TOLD: usize = 2048;
 
@@ -213,6 +215,10 @@ fn refusal_in(text: &str) -> Option<Found> {
         match error_of(&row, rows.row_name()) {
             Some(message) => errors.push(message),
             None => data += 1,
+        }
+        // An answer: what else stands in it is seen when it is read.
+        if data == ROWS_LOOKED_AT && !rows.has_stray_text() {
+            break;
         }
     }
     let stray = if rows.elements() == 0 { text } else { rows.stray_text() };
