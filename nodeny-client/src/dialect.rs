@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use isp_client_core::{
-    Auth, BoxFuture, Delivery, Dialect, Endpoint as _, Error, ErrorKind, Line, LoggedIn, Request, Response,
-    Secret, Session, lenient,
+    Auth, BoxFuture, Delivery, Dialect, Error, ErrorKind, Line, LoggedIn, Request, Response, Secret, Session,
+    lenient,
 };
 use memchr::memmem;
 use serde_json::Value;
@@ -34,13 +34,7 @@ impl Nodeny {
     async fn log_in(&self, line: &Line<'_>) -> Result<LoggedIn<Identity>, Error> {
         let missing = "this call needs a session: give the builder one by session(), or by login()";
         let credentials = self.credentials.clone().ok_or_else(|| Error::config(missing))?;
-        let endpoint = LogIn(credentials);
-        let request = endpoint.encode()?;
-        let response = line.send(&request).await?;
-        let logged_in =
-            self.inspect(&request, Auth::NONE, &response).and_then(|()| endpoint.decode(&response));
-        // The call that needs the session does not know the password, which the server may echo.
-        logged_in.map_err(|error| error.mask(&request))
+        line.call(&LogIn(credentials)).await
     }
 }
 

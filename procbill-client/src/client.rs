@@ -10,7 +10,7 @@ use crate::login::{Credentials, LogIn};
 use crate::payment::{Confirm, Receipt};
 use crate::procedure::Rules;
 use crate::procedures::{
-    AddPayment, EditHome, EditService, EditSwitch, Execute, FindSubscribers, GetSubscriber, ListHomes,
+    AddPayment, Edit, EditHome, EditService, EditSwitch, Execute, FindSubscribers, GetSubscriber, ListHomes,
     ListOperations, ListSwitches, PromisePayment,
 };
 use crate::{ClientBuilder, Pending};
@@ -245,7 +245,7 @@ impl Client {
     /// [`Once`](Effect::Once). *Source:* the vendor's page (`CLN_HOME_EDIT` with `P_OP` 1); its answer is not published.
     #[doc(alias = "CLN_HOME_EDIT")]
     pub fn add_home(&self) -> Pending<EditHome> {
-        self.pending(EditHome::add(self.rules()))
+        self.pending(EditHome::of(self.rules(), Edit::Add, None))
     }
 
     /// Changes a house. What is not set goes out as `null`; whether the server then keeps or clears it is not known, so set
@@ -260,7 +260,7 @@ impl Client {
     /// [`Replay`](Effect::Replay). *Source:* the vendor's page (`CLN_HOME_EDIT` with `P_OP` 0).
     #[doc(alias = "CLN_HOME_EDIT")]
     pub fn change_home(&self, id: i64) -> Pending<EditHome> {
-        self.pending(EditHome::change(self.rules(), id))
+        self.pending(EditHome::of(self.rules(), Edit::Change, Some(id)))
     }
 
     /// Deletes a house.
@@ -274,7 +274,7 @@ impl Client {
     /// [`Replay`](Effect::Replay). *Source:* the vendor's page, its own example (`CLN_HOME_EDIT` with `P_OP` 2).
     #[doc(alias = "CLN_HOME_EDIT")]
     pub fn delete_home(&self, id: i64) -> Pending<EditHome> {
-        self.pending(EditHome::delete(self.rules(), id))
+        self.pending(EditHome::of(self.rules(), Edit::Delete, Some(id)))
     }
 
     /// All switches, or those of an id or a house, as rows by name. Expect passwords in them.
@@ -303,7 +303,7 @@ impl Client {
     /// [`Once`](Effect::Once). *Source:* the vendor's page (`CLN_SWITCH_EDIT` with `P_OP` 1); its answer is not published.
     #[doc(alias = "CLN_SWITCH_EDIT")]
     pub fn add_switch(&self) -> Pending<EditSwitch> {
-        self.pending(EditSwitch::add(self.rules()))
+        self.pending(EditSwitch::of(self.rules(), Edit::Add, None))
     }
 
     /// Changes a switch; as for [`change_home`](Self::change_home), set everything. The server restarts its DHCP service.
@@ -317,7 +317,7 @@ impl Client {
     /// [`Replay`](Effect::Replay). *Source:* the vendor's page (`CLN_SWITCH_EDIT` with `P_OP` 0).
     #[doc(alias = "CLN_SWITCH_EDIT")]
     pub fn change_switch(&self, id: i64) -> Pending<EditSwitch> {
-        self.pending(EditSwitch::change(self.rules(), id))
+        self.pending(EditSwitch::of(self.rules(), Edit::Change, Some(id)))
     }
 
     /// Deletes a switch. The server restarts its DHCP service.
@@ -332,7 +332,7 @@ impl Client {
     /// null when deleting, which cannot be: its own example of a deletion passes an id.
     #[doc(alias = "CLN_SWITCH_EDIT")]
     pub fn delete_switch(&self, id: i64) -> Pending<EditSwitch> {
-        self.pending(EditSwitch::delete(self.rules(), id))
+        self.pending(EditSwitch::of(self.rules(), Edit::Delete, Some(id)))
     }
 
     /// Gives a subscriber a service.
@@ -360,7 +360,7 @@ impl Client {
     /// [`Replay`](Effect::Replay). *Source:* the vendor's page (`CLN_USR_USLUGA_EDIT` with `UK` 0).
     #[doc(alias = "CLN_USR_USLUGA_EDIT")]
     pub fn change_service(&self, id: i64) -> Pending<EditService> {
-        self.pending(EditService::change(self.rules(), id))
+        self.pending(EditService::of(self.rules(), Edit::Change, Some(id)))
     }
 
     /// Takes a service from a subscriber by the id of its row.
@@ -374,7 +374,7 @@ impl Client {
     /// [`Replay`](Effect::Replay). *Source:* the vendor's page (`CLN_USR_USLUGA_EDIT` with `UK` 2).
     #[doc(alias = "CLN_USR_USLUGA_EDIT")]
     pub fn delete_service(&self, id: i64) -> Pending<EditService> {
-        self.pending(EditService::delete(self.rules(), id))
+        self.pending(EditService::of(self.rules(), Edit::Delete, Some(id)))
     }
 
     /// Any procedure by its name, known here or not; the session is added. You say what a repeat would do, since nobody else

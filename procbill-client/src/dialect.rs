@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use isp_client_core::{
-    Auth, BoxFuture, Delivery, Dialect, Endpoint as _, Error, ErrorKind, Line, LoggedIn, Request, Response,
-    Secret, Session, Turn,
+    Auth, BoxFuture, Delivery, Dialect, Error, ErrorKind, Line, LoggedIn, Request, Response, Secret, Session,
+    Turn,
 };
 use tokio::sync::OwnedMutexGuard;
 use tokio::time::{Instant, sleep_until};
@@ -50,12 +50,7 @@ impl Procbill {
             third_argument: self.login_argument.clone(),
             rules: Arc::clone(&self.rules),
         };
-        let request = endpoint.encode()?;
-        let response = line.send(&request).await?;
-        let logged_in =
-            self.inspect(&request, Auth::NONE, &response).and_then(|()| endpoint.decode(&response));
-        // The call that needs the session does not know the password, which the server may echo.
-        logged_in.map_err(|error| error.mask(&request))
+        line.call(&endpoint).await
     }
 
     /// The session, a new one if it is too old: how long a server keeps one is not known.

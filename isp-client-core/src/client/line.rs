@@ -5,7 +5,7 @@ use tokio::time::{Instant, timeout_at};
 use super::Client;
 use crate::body::Guarded;
 use crate::error::{Delivery, ErrorKind};
-use crate::{CallOptions, Error, Request, Response};
+use crate::{Auth, CallOptions, Endpoint, Error, Request, Response};
 
 /// Sends the requests of a [`Dialect`](crate::Dialect) itself, such as a login, within the deadline of the call that
 /// needs it. One attempt each.
@@ -38,5 +38,18 @@ impl Line<'_> {
                 Err(Error::new(ErrorKind::Timeout, Delivery::Unknown, "the call's time ran out"))
             })
             .map_err(|error| error.mask(request))
+    }
+
+    /// Runs one operation without a session, such as a login: one attempt, looked at by the dialect, and with what the
+    /// server echoes of this request masked. The call that needs it does not know its secrets.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send), of [`Dialect::inspect`](crate::Dialect::inspect) and of the operation.
+    pub async fn call<E: Endpoint>(&self, endpoint: &E) -> Result<E::Output, Error> {
+        let request = endpoint.encode()?;
+        let response = self.send(&request).await?;
+        let inspected = self.client.0.dialect.inspect(&request, Auth::NONE, &response);
+        inspected.and_then(|()| endpoint.decode(&response)).map_err(|error| error.mask(&request))
     }
 }

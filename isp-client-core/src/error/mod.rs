@@ -273,10 +273,7 @@ impl Error {
     }
 
     /// Masks the request's secrets in the texts that the server wrote. A server may echo a key.
-    ///
-    /// The call loop does it for the request of a call; a dialect has to for those it sends itself.
-    #[must_use]
-    pub fn mask(mut self, request: &Request) -> Self {
+    pub(crate) fn mask(mut self, request: &Request) -> Self {
         let inner = &mut *self.0;
         // Trimmed as the texts are.
         let mut secrets: Vec<_> = request.secrets().map(|secret| secret.expose().trim()).collect();

@@ -18,10 +18,10 @@ impl<'a> Certificate<'a> {
         outer.end()?;
         let mut signed = certificate.enter(SEQUENCE)?;
         signed.optional(0xa0)?; // version
-        signed.expect(INTEGER)?; // serial number
-        signed.expect(SEQUENCE)?; // algorithm of the signature
+        signed.take(INTEGER)?; // serial number
+        signed.take(SEQUENCE)?; // algorithm of the signature
         let issuer = signed.any()?.whole;
-        signed.expect(SEQUENCE)?; // validity
+        signed.take(SEQUENCE)?; // validity
         let subject = signed.any()?.whole;
         let public_key = signed.any()?.whole;
         split_key(public_key)?;
@@ -40,8 +40,8 @@ impl<'a> Certificate<'a> {
 
 fn split_key(public_key: &[u8]) -> Result<(&[u8], &[u8]), DerError> {
     let mut key = Der::new(public_key).enter(SEQUENCE)?;
-    let algorithm = key.expect(SEQUENCE)?;
-    match key.expect(BIT_STRING)? {
+    let algorithm = key.take(SEQUENCE)?;
+    match key.take(BIT_STRING)? {
         // No bits are unused at the end of a key.
         [0, bits @ ..] => Ok((algorithm, bits)),
         _ => Err(DerError::Unexpected),

@@ -60,19 +60,19 @@ impl<'a> Der<'a> {
     }
 
     /// The content of the next value, which has this tag.
-    pub(super) fn expect(&mut self, tag: u8) -> Result<&'a [u8], DerError> {
+    pub(super) fn take(&mut self, tag: u8) -> Result<&'a [u8], DerError> {
         let tlv = self.any()?;
         if tlv.tag == tag { Ok(tlv.content) } else { Err(DerError::Unexpected) }
     }
 
     /// The same, to be read on.
     pub(super) fn enter(&mut self, tag: u8) -> Result<Self, DerError> {
-        self.expect(tag).map(Self)
+        self.take(tag).map(Self)
     }
 
     /// The content of the next value, if it has this tag; otherwise it stays.
     pub(super) fn optional(&mut self, tag: u8) -> Result<Option<&'a [u8]>, DerError> {
-        if self.0.first() == Some(&tag) { self.expect(tag).map(Some) } else { Ok(None) }
+        if self.0.first() == Some(&tag) { self.take(tag).map(Some) } else { Ok(None) }
     }
 
     pub(super) fn end(&self) -> Result<(), DerError> {
@@ -116,7 +116,7 @@ mod tests {
         ] {
             assert_eq!(Der::new(bytes).any().unwrap_err(), error, "{bytes:x?}");
         }
-        assert_eq!(Der::new(b"\x04\x00").expect(2).unwrap_err(), DerError::Unexpected);
+        assert_eq!(Der::new(b"\x04\x00").take(2).unwrap_err(), DerError::Unexpected);
         assert!(Der::new(b"\x04\x00").optional(2).unwrap().is_none());
         assert_eq!(Der::new(b"\x04").end(), Err(DerError::Unexpected));
     }

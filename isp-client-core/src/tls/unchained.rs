@@ -128,7 +128,7 @@ fn long_enough(algorithm: &[u8], key: &[u8]) -> Result<(), Error> {
     if algorithm != alg_id::RSA_ENCRYPTION.as_ref() {
         return Ok(());
     }
-    let modulus = Der::new(key).enter(SEQUENCE).and_then(|mut key| key.expect(INTEGER));
+    let modulus = Der::new(key).enter(SEQUENCE).and_then(|mut key| key.take(INTEGER));
     let modulus = modulus.map_err(|_| CertificateError::BadEncoding)?;
     let bits = match modulus.iter().position(|&byte| byte != 0) {
         Some(first) => 8 * (modulus.len() - first) - modulus[first].leading_zeros() as usize,

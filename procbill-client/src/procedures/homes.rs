@@ -4,18 +4,12 @@ use std::sync::Arc;
 
 use isp_client_core::{Effect, Endpoint, Error, Evidence, Operation, Request, Response};
 
-use super::Edit;
+use super::{Edit, edit};
 use crate::dialect::{READ, WRITE};
 use crate::procedure::{Rules, procedure};
 use crate::reply::by_name;
 use crate::{Columns, Outcome, PRODUCT};
 
-pub(super) const CHANGE: Operation =
-    Operation::new(PRODUCT, "CLN_HOME_EDIT P_OP=0", Effect::Replay, Evidence::Unknown, EditHome::PARAMETERS);
-pub(super) const ADD: Operation =
-    Operation::new(PRODUCT, "CLN_HOME_EDIT P_OP=1", Effect::Once, Evidence::Unknown, EditHome::PARAMETERS);
-pub(super) const DELETE: Operation =
-    Operation::new(PRODUCT, "CLN_HOME_EDIT P_OP=2", Effect::Replay, Evidence::Unknown, EditHome::PARAMETERS);
 pub(super) const LIST: Operation =
     Operation::new(PRODUCT, ListHomes::NAME, Effect::Read, Evidence::Unknown, ListHomes::PARAMETERS);
 
@@ -54,42 +48,7 @@ procedure! {
     }
 }
 
-impl EditHome {
-    pub(crate) fn add(rules: Arc<Rules>) -> Self {
-        Self::by_code(rules, Edit::Add)
-    }
-
-    pub(crate) fn change(rules: Arc<Rules>, id: i64) -> Self {
-        let Self(arguments) = Self::by_code(rules, Edit::Change);
-        Self(arguments.with("ID", id))
-    }
-
-    pub(crate) fn delete(rules: Arc<Rules>, id: i64) -> Self {
-        let Self(arguments) = Self::by_code(rules, Edit::Delete);
-        Self(arguments.with("ID", id))
-    }
-
-    fn by_code(rules: Arc<Rules>, edit: Edit) -> Self {
-        let Self(arguments) = Self::new(rules);
-        Self(arguments.with("P_OP", edit as i64))
-    }
-}
-
-impl Endpoint for EditHome {
-    type Output = Outcome;
-
-    fn operation(&self) -> Operation {
-        self.0.edit("P_OP", [CHANGE, ADD, DELETE])
-    }
-
-    fn encode(&self) -> Result<Request, Error> {
-        self.0.request(WRITE)
-    }
-
-    fn decode(&self, response: &Response) -> Result<Outcome, Error> {
-        Outcome::read(response)
-    }
-}
+edit!(EditHome = "CLN_HOME_EDIT", "P_OP", WRITE);
 
 impl Endpoint for ListHomes {
     type Output = Vec<Columns>;

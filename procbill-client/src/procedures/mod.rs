@@ -57,6 +57,57 @@ pub(crate) enum Edit {
     Delete = 2,
 }
 
+/// Makes a procedure with a code of the operation an edit: its three rows, and its request by code and id.
+macro_rules! edit {
+    ($type:ident = $wire:literal, $code:literal, $purpose:ident) => {
+        pub(super) const CHANGE: Operation = Operation::new(
+            PRODUCT,
+            concat!($wire, " ", $code, "=0"),
+            Effect::Replay,
+            Evidence::Unknown,
+            $type::PARAMETERS,
+        );
+        pub(super) const ADD: Operation = Operation::new(
+            PRODUCT,
+            concat!($wire, " ", $code, "=1"),
+            Effect::Once,
+            Evidence::Unknown,
+            $type::PARAMETERS,
+        );
+        pub(super) const DELETE: Operation = Operation::new(
+            PRODUCT,
+            concat!($wire, " ", $code, "=2"),
+            Effect::Replay,
+            Evidence::Unknown,
+            $type::PARAMETERS,
+        );
+
+        impl $type {
+            pub(crate) fn of(rules: Arc<Rules>, edit: Edit, id: Option<i64>) -> Self {
+                let Self(arguments) = Self::new(rules);
+                Self(arguments.with($code, edit as i64).with("ID", id))
+            }
+        }
+
+        impl Endpoint for $type {
+            type Output = Outcome;
+
+            fn operation(&self) -> Operation {
+                self.0.edit($code, [CHANGE, ADD, DELETE])
+            }
+
+            fn encode(&self) -> Result<Request, Error> {
+                self.0.request($purpose)
+            }
+
+            fn decode(&self, response: &Response) -> Result<Outcome, Error> {
+                Outcome::read(response)
+            }
+        }
+    };
+}
+use edit;
+
 /// How many arguments each procedure takes, the session aside.
 pub(crate) const TABLES: [(&str, usize); 10] = [
     (EditHome::NAME, EditHome::ARGUMENTS.len()),

@@ -4,32 +4,10 @@ use std::sync::Arc;
 
 use isp_client_core::{Effect, Endpoint, Error, Evidence, Operation, Request, Response};
 
-use super::Edit;
+use super::{Edit, edit};
 use crate::dialect::WRITE;
 use crate::procedure::{Rules, procedure};
 use crate::{Outcome, PRODUCT};
-
-pub(super) const CHANGE: Operation = Operation::new(
-    PRODUCT,
-    "CLN_USR_USLUGA_EDIT UK=0",
-    Effect::Replay,
-    Evidence::Unknown,
-    EditService::PARAMETERS,
-);
-pub(super) const ADD: Operation = Operation::new(
-    PRODUCT,
-    "CLN_USR_USLUGA_EDIT UK=1",
-    Effect::Once,
-    Evidence::Unknown,
-    EditService::PARAMETERS,
-);
-pub(super) const DELETE: Operation = Operation::new(
-    PRODUCT,
-    "CLN_USR_USLUGA_EDIT UK=2",
-    Effect::Replay,
-    Evidence::Unknown,
-    EditService::PARAMETERS,
-);
 
 procedure! {
     /// A service of a subscriber that is added, changed or deleted. See [`Client::add_service`](crate::Client::add_service).
@@ -58,40 +36,11 @@ procedure! {
     }
 }
 
+edit!(EditService = "CLN_USR_USLUGA_EDIT", "UK", WRITE);
+
 impl EditService {
     pub(crate) fn add(rules: Arc<Rules>, user_id: i64, service_id: i64) -> Self {
-        let Self(arguments) = Self::by_code(rules, Edit::Add);
+        let Self(arguments) = Self::of(rules, Edit::Add, None);
         Self(arguments.with("USER_ID", user_id).with("USLUGA_ID", service_id))
-    }
-
-    pub(crate) fn change(rules: Arc<Rules>, id: i64) -> Self {
-        let Self(arguments) = Self::by_code(rules, Edit::Change);
-        Self(arguments.with("ID", id))
-    }
-
-    pub(crate) fn delete(rules: Arc<Rules>, id: i64) -> Self {
-        let Self(arguments) = Self::by_code(rules, Edit::Delete);
-        Self(arguments.with("ID", id))
-    }
-
-    fn by_code(rules: Arc<Rules>, edit: Edit) -> Self {
-        let Self(arguments) = Self::new(rules);
-        Self(arguments.with("UK", edit as i64))
-    }
-}
-
-impl Endpoint for EditService {
-    type Output = Outcome;
-
-    fn operation(&self) -> Operation {
-        self.0.edit("UK", [CHANGE, ADD, DELETE])
-    }
-
-    fn encode(&self) -> Result<Request, Error> {
-        self.0.request(WRITE)
-    }
-
-    fn decode(&self, response: &Response) -> Result<Outcome, Error> {
-        Outcome::read(response)
     }
 }

@@ -4,33 +4,12 @@ use std::sync::Arc;
 
 use isp_client_core::{Effect, Endpoint, Error, Evidence, Operation, Request, Response};
 
-use super::Edit;
+use super::{Edit, edit};
 use crate::dialect::{READ, SWITCH};
 use crate::procedure::{Rules, procedure};
 use crate::reply::by_name;
 use crate::{Columns, Outcome, PRODUCT};
 
-pub(super) const CHANGE: Operation = Operation::new(
-    PRODUCT,
-    "CLN_SWITCH_EDIT P_OP=0",
-    Effect::Replay,
-    Evidence::Unknown,
-    EditSwitch::PARAMETERS,
-);
-pub(super) const ADD: Operation = Operation::new(
-    PRODUCT,
-    "CLN_SWITCH_EDIT P_OP=1",
-    Effect::Once,
-    Evidence::Unknown,
-    EditSwitch::PARAMETERS,
-);
-pub(super) const DELETE: Operation = Operation::new(
-    PRODUCT,
-    "CLN_SWITCH_EDIT P_OP=2",
-    Effect::Replay,
-    Evidence::Unknown,
-    EditSwitch::PARAMETERS,
-);
 pub(super) const LIST: Operation =
     Operation::new(PRODUCT, ListSwitches::NAME, Effect::Read, Evidence::Unknown, ListSwitches::PARAMETERS);
 
@@ -71,42 +50,7 @@ procedure! {
     }
 }
 
-impl EditSwitch {
-    pub(crate) fn add(rules: Arc<Rules>) -> Self {
-        Self::by_code(rules, Edit::Add)
-    }
-
-    pub(crate) fn change(rules: Arc<Rules>, id: i64) -> Self {
-        let Self(arguments) = Self::by_code(rules, Edit::Change);
-        Self(arguments.with("ID", id))
-    }
-
-    pub(crate) fn delete(rules: Arc<Rules>, id: i64) -> Self {
-        let Self(arguments) = Self::by_code(rules, Edit::Delete);
-        Self(arguments.with("ID", id))
-    }
-
-    fn by_code(rules: Arc<Rules>, edit: Edit) -> Self {
-        let Self(arguments) = Self::new(rules);
-        Self(arguments.with("P_OP", edit as i64))
-    }
-}
-
-impl Endpoint for EditSwitch {
-    type Output = Outcome;
-
-    fn operation(&self) -> Operation {
-        self.0.edit("P_OP", [CHANGE, ADD, DELETE])
-    }
-
-    fn encode(&self) -> Result<Request, Error> {
-        self.0.request(SWITCH)
-    }
-
-    fn decode(&self, response: &Response) -> Result<Outcome, Error> {
-        Outcome::read(response)
-    }
-}
+edit!(EditSwitch = "CLN_SWITCH_EDIT", "P_OP", SWITCH);
 
 impl Endpoint for ListSwitches {
     type Output = Vec<Columns>;

@@ -33,7 +33,7 @@ pub(super) fn decrypt(
     spelling: &Spelling<'_>,
     work: &mut Work,
 ) -> Result<Plain, Fault> {
-    let method = algorithm.expect(OID)?;
+    let method = algorithm.take(OID)?;
     let parameters = algorithm.enter(SEQUENCE)?;
     match (method, method.strip_prefix(PBE)) {
         (PBES2, _) => pbes2(parameters, data, spelling, work),
@@ -53,8 +53,8 @@ fn own(
     spelling: &Spelling<'_>,
     work: &mut Work,
 ) -> Result<Plain, Fault> {
-    let salt = parameters.expect(OCTETS)?;
-    let rounds = rounds(parameters.expect(INTEGER)?)?;
+    let salt = parameters.take(OCTETS)?;
+    let rounds = rounds(parameters.take(INTEGER)?)?;
     let key = Hash::SHA1.derive(spelling, salt, Purpose::Cipher, rounds, key_length, work)?;
     let iv = Hash::SHA1.derive(spelling, salt, Purpose::Iv, rounds, 8, work)?;
     decrypt(&key, &iv, data)
@@ -68,19 +68,19 @@ fn pbes2(
 ) -> Result<Plain, Fault> {
     let mut derivation = parameters.enter(SEQUENCE)?;
     let mut scheme = parameters.enter(SEQUENCE)?;
-    if derivation.expect(OID)? != PBKDF2 {
+    if derivation.take(OID)? != PBKDF2 {
         return Err(UNKNOWN);
     }
     let mut derivation = derivation.enter(SEQUENCE)?;
-    let salt = derivation.expect(OCTETS)?;
-    let rounds = rounds(derivation.expect(INTEGER)?)?;
+    let salt = derivation.take(OCTETS)?;
+    let rounds = rounds(derivation.take(INTEGER)?)?;
     derivation.optional(INTEGER)?; // the key's length, which the cipher fixes
     let hash = match derivation.optional(SEQUENCE)? {
-        Some(hash) => Hash::of_hmac(Der::new(hash).expect(OID)?).ok_or(UNKNOWN)?,
+        Some(hash) => Hash::of_hmac(Der::new(hash).take(OID)?).ok_or(UNKNOWN)?,
         None => Hash::SHA1,
     };
 
-    let cipher = scheme.expect(OID)?;
+    let cipher = scheme.take(OID)?;
     let (key_length, decrypt): (usize, Decrypt) = match (cipher, cipher.strip_prefix(AES)) {
         (DES_EDE3_CBC, _) => (24, cbc::<TdesEde3>),
         (_, Some([2])) => (16, cbc::<Aes128>),
@@ -88,7 +88,7 @@ fn pbes2(
         (_, Some([42])) => (32, cbc::<Aes256>),
         _ => return Err(UNKNOWN),
     };
-    let iv = scheme.expect(OCTETS)?;
+    let iv = scheme.take(OCTETS)?;
 
     // A round hashes twice.
     work.spend(rounds, 2 * key_length.div_ceil(hash.digest.output_len()))?;

@@ -94,14 +94,14 @@ impl<'a> Bundle<'a> {
         let mut outer = Der::new(bytes);
         let mut bundle = outer.enter(SEQUENCE)?;
         outer.end()?;
-        if bundle.expect(INTEGER)? != [3] {
+        if bundle.take(INTEGER)? != [3] {
             return Err(DerError::Unexpected.into());
         }
         let mut signed = bundle.enter(SEQUENCE)?;
-        if signed.expect(OID)? != DATA {
+        if signed.take(OID)? != DATA {
             return Err(Fault::Unknown("is sealed with a public key, which is not read: use a password"));
         }
-        let signed = signed.enter(EXPLICIT_0)?.expect(OCTETS)?;
+        let signed = signed.enter(EXPLICIT_0)?.take(OCTETS)?;
         let mac = if bundle.is_empty() { None } else { Some(bundle.enter(SEQUENCE)?) };
         bundle.end()?;
         Ok(Self { signed, mac })
@@ -129,11 +129,11 @@ impl<'a> Bundle<'a> {
 
 fn mac_fits(mut mac: Der<'_>, signed: &[u8], spelling: &Spelling, work: &mut Work) -> Result<bool, Fault> {
     let mut info = mac.enter(SEQUENCE)?;
-    let hash = Hash::of_digest(info.enter(SEQUENCE)?.expect(OID)?).ok_or(Fault::Unknown(
+    let hash = Hash::of_digest(info.enter(SEQUENCE)?.take(OID)?).ok_or(Fault::Unknown(
         "has a MAC of an unknown kind: HMAC with SHA-1, SHA-256, SHA-384 or SHA-512 is known",
     ))?;
-    let expected = info.expect(OCTETS)?;
-    let salt = mac.expect(OCTETS)?;
+    let expected = info.take(OCTETS)?;
+    let salt = mac.take(OCTETS)?;
     let rounds = match mac.optional(INTEGER)? {
         Some(number) => password::rounds(number)?,
         None => 1,
@@ -156,17 +156,17 @@ impl Opening<'_> {
         outer.end()?;
         while !safes.is_empty() {
             let mut safe = safes.enter(SEQUENCE)?;
-            let kind = safe.expect(OID)?;
+            let kind = safe.take(OID)?;
             let mut content = safe.enter(EXPLICIT_0)?;
             match kind {
-                DATA => self.bags(content.expect(OCTETS)?, 0)?,
+                DATA => self.bags(content.take(OCTETS)?, 0)?,
                 ENCRYPTED_DATA => {
                     let mut encrypted = content.enter(SEQUENCE)?;
-                    encrypted.expect(INTEGER)?;
+                    encrypted.take(INTEGER)?;
                     let mut inner = encrypted.enter(SEQUENCE)?;
-                    inner.expect(OID)?;
+                    inner.take(OID)?;
                     let algorithm = inner.enter(SEQUENCE)?;
-                    let plain = self.decrypt(algorithm, inner.expect(IMPLICIT_0)?)?;
+                    let plain = self.decrypt(algorithm, inner.take(IMPLICIT_0)?)?;
                     self.bags(&plain, 0)?;
                 }
                 _ => {
@@ -183,15 +183,15 @@ impl Opening<'_> {
         let mut bags = Der::new(bytes).enter(SEQUENCE)?;
         while !bags.is_empty() {
             let mut bag = bags.enter(SEQUENCE)?;
-            let kind = bag.expect(OID)?;
-            let content = bag.expect(EXPLICIT_0)?;
+            let kind = bag.take(OID)?;
+            let content = bag.take(EXPLICIT_0)?;
             match kind.strip_prefix(BAG) {
                 Some([1]) => self.add_key(Zeroizing::new(content.to_vec()))?,
                 Some([2]) => self.encrypted_key(content)?,
                 Some([3]) => {
                     let mut bag = Der::new(content).enter(SEQUENCE)?;
-                    if bag.expect(OID)? == X509 {
-                        let der = bag.enter(EXPLICIT_0)?.expect(OCTETS)?;
+                    if bag.take(OID)? == X509 {
+                        let der = bag.enter(EXPLICIT_0)?.take(OCTETS)?;
                         self.found.add_certificate(der.to_vec())?;
                     }
                 }
@@ -208,7 +208,7 @@ impl Opening<'_> {
         self.found.expect_key()?;
         let mut key = Der::new(content).enter(SEQUENCE)?;
         let algorithm = key.enter(SEQUENCE)?;
-        let plain = self.decrypt(algorithm, key.expect(OCTETS)?)?;
+        let plain = self.decrypt(algorithm, key.take(OCTETS)?)?;
         self.add_key(plain)
     }
 
@@ -221,7 +221,7 @@ impl Opening<'_> {
     fn decrypt(&mut self, algorithm: Der<'_>, data: &[u8]) -> Result<Zeroizing<Vec<u8>>, Fault> {
         let plain = cipher::decrypt(algorithm, data, &self.spelling, self.work)?;
         let mut read = Der::new(&plain);
-        read.expect(SEQUENCE).and_then(|_| read.end()).map_err(|_| Fault::Password)?;
+        read.take(SEQUENCE).and_then(|_| read.end()).map_err(|_| Fault::Password)?;
         Ok(plain)
     }
 }
