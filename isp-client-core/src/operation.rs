@@ -62,6 +62,8 @@ pub enum Requirement {
     Optional,
     /// Exactly one of the parameters that carry the same group name.
     OneOf(&'static str),
+    /// At least one of the parameters that carry the same group name.
+    AnyOf(&'static str),
 }
 
 impl fmt::Display for Requirement {
@@ -70,6 +72,7 @@ impl fmt::Display for Requirement {
             Self::Required => f.write_str("required"),
             Self::Optional => f.write_str("optional"),
             Self::OneOf(group) => write!(f, "one of {group}"),
+            Self::AnyOf(group) => write!(f, "any of {group}"),
         }
     }
 }
@@ -98,6 +101,11 @@ impl Parameter {
     /// One of a group of which exactly one must be given.
     pub const fn one_of(group: &'static str, name: &'static str) -> Self {
         Self { name, requirement: Requirement::OneOf(group) }
+    }
+
+    /// One of a group of which at least one must be given.
+    pub const fn any_of(group: &'static str, name: &'static str) -> Self {
+        Self { name, requirement: Requirement::AnyOf(group) }
     }
 }
 
@@ -147,5 +155,33 @@ impl Operation {
     /// An operation that no table knows, called by its wire name. Its answer is [`Evidence::Unknown`].
     pub fn raw(product: &'static str, name: impl Into<String>, effect: Effect) -> Self {
         Self { product, name: Cow::Owned(name.into()), effect, evidence: Evidence::Unknown, parameters: &[] }
+    }
+
+    /// One table of several; `ROWS` is the number of their rows.
+    ///
+    /// # Panics
+    ///
+    /// When `ROWS` is another number: while compiling, since a table is a constant.
+    #[doc(hidden)]
+    pub const fn concat<const ROWS: usize>(tables: &[&[Self]]) -> [Self; ROWS] {
+        let mut all = [const { Self::new("", "", Effect::Read, Evidence::Unknown, &[]) }; ROWS];
+        let (mut at, mut table) = (0, 0);
+        while table < tables.len() {
+            let mut row = 0;
+            while row < tables[table].len() {
+                // Nothing that is dropped can be in a constant.
+                std::mem::forget(std::mem::replace(&mut all[at], tables[table][row].copied()));
+                at += 1;
+                row += 1;
+            }
+            table += 1;
+        }
+        assert!(at == ROWS, "the tables have another number of rows");
+        all
+    }
+
+    const fn copied(&self) -> Self {
+        let Cow::Borrowed(name) = self.name else { panic!("a row of a table has a constant name") };
+        Self { name: Cow::Borrowed(name), ..*self }
     }
 }

@@ -80,6 +80,12 @@ impl<'de> Deserialize<'de> for FieldName<'de> {
     }
 }
 
+/// The names on the wire of a record's fields.
+#[doc(hidden)]
+pub trait Fields {
+    const FIELDS: &'static [&'static str];
+}
+
 /// How one field is read.
 #[doc(hidden)]
 pub trait ReadField {
@@ -201,9 +207,13 @@ macro_rules! record {
         impl $name {
             /// The names on the wire of known fields whose value could not be read. Their values are in `extra`.
             $vis fn unreadable(&self) -> impl Iterator<Item = &str> {
-                let known = [$($wire),+];
-                self.extra.iter().map(|(name, _)| name).filter(move |name| known.contains(name))
+                let known = <Self as $crate::record::Fields>::FIELDS;
+                self.extra.iter().map(|(name, _)| name).filter(|name| known.contains(name))
             }
+        }
+
+        impl $crate::record::Fields for $name {
+            const FIELDS: &'static [&'static str] = &[$($wire),+];
         }
 
         impl<'de> $crate::open_enum::serde::Deserialize<'de> for $name {

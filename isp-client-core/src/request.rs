@@ -277,6 +277,11 @@ impl Request {
         self.query.insert(index, (Cow::Borrowed(name), Value::Secret(secret)));
     }
 
+    /// Puts a credential at the front of the form.
+    pub fn prepend_form(&mut self, name: &'static str, secret: Secret) {
+        self.form.insert(0, (Cow::Borrowed(name), Value::Secret(secret)));
+    }
+
     /// Adds a cookie, which goes out as it is.
     ///
     /// # Errors

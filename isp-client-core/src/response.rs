@@ -68,6 +68,13 @@ impl Response {
         decode::decode_text(&self.body, self.content_type())
     }
 
+    /// The first byte of what the body says: behind white space and a byte order mark, in any order.
+    pub fn first_byte(&self) -> Option<u8> {
+        let mark: &[u8] = b"\xEF\xBB\xBF";
+        let body = self.body.trim_ascii_start();
+        body.strip_prefix(mark).unwrap_or(body).trim_ascii_start().first().copied()
+    }
+
     /// Decodes JSON.
     ///
     /// # Errors

@@ -81,7 +81,7 @@ impl Dialect for Nodeny {
             ErrorKind::Auth => error.with_kind(ErrorKind::Status),
             _ => error,
         })?;
-        match first_byte(response.body()) {
+        match response.first_byte() {
             Some(b'{') => match error_in(response) {
                 Some((Refusal::NoTokens, _)) if request.needs_credential() == Some(SESSION_FOR_CARDS) => {
                     Ok(())
@@ -105,13 +105,6 @@ impl Dialect for Nodeny {
             self.session.open(|| self.log_in(line)).await.map(|_| true)
         })
     }
-}
-
-/// Behind white space and a byte order mark, in any order.
-fn first_byte(body: &[u8]) -> Option<u8> {
-    let mark: &[u8] = b"\xEF\xBB\xBF";
-    let body = body.trim_ascii_start();
-    body.strip_prefix(mark).unwrap_or(body).trim_ascii_start().first().copied()
 }
 
 /// An answer is an error if it has a field `error`, whatever stands in it.

@@ -43,7 +43,8 @@ pub enum FaultKind {
 }
 
 impl Fault {
-    pub(crate) fn new(kind: FaultKind, problem: impl Into<Cow<'static, str>>) -> Self {
+    /// A fault in our own words. `problem` must hold no value of the body.
+    pub fn new(kind: FaultKind, problem: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner { kind, path: None, problem: problem.into(), position: None }))
     }
 
@@ -91,7 +92,8 @@ impl Fault {
     }
 
     /// Puts the path of what encloses the failed value before the path.
-    pub(crate) fn within(mut self, outer: &str) -> Self {
+    #[must_use]
+    pub fn within(mut self, outer: &str) -> Self {
         let inner = self.0.path.take();
         self.0.path = Some(one_line(&match inner {
             Some(inner) if inner.starts_with('[') => format!("{outer}{inner}"),

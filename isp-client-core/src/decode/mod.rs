@@ -9,3 +9,4 @@ pub mod xml;
 
 pub use charset::{TextDecoder, decode_text};
 pub use fault::{Fault, FaultKind};
+pub use xml::unescape;

@@ -294,7 +294,7 @@ fn a_record_may_be_as_large_as_was_said_and_no_larger() {
     for (record, largest) in [(r#""12345678""#, 10), ("1234567890", 10), (r#"{"a":"\\"}"#, 10)] {
         for text in [format!("[{record}]"), format!(r#"{{"k":{record} }}"#)] {
             for step in 1..text.len() {
-                let stream = |largest| RecordStream::new(RecordRule::items(), None).largest_record(largest);
+                let stream = |largest| RecordStream::new(RecordRule::items().largest(largest), None);
                 let seen = read(stream(largest), text.as_bytes().chunks(step));
                 assert_eq!((seen.records.len(), seen.fault), (1, None), "{text}");
                 let seen = read(stream(largest - 1), text.as_bytes().chunks(step));
@@ -306,7 +306,7 @@ fn a_record_may_be_as_large_as_was_said_and_no_larger() {
     for text in [r#"["1234567890", x"#, r#"["ЯЯЯЯЯЯЯЯЯЯЯЯ"#, r#"{"ЯЯЯЯЯЯЯЯЯ"#, "[[[[[[[[[[[[}"]
     {
         for step in 1..text.len() {
-            let stream = RecordStream::new(RecordRule::items(), None).largest_record(9);
+            let stream = RecordStream::new(RecordRule::items().largest(9), None);
             assert_eq!(
                 read(stream, text.as_bytes().chunks(step)).kind(),
                 Some(FaultKind::TooLarge),

@@ -8,11 +8,13 @@ pub struct RecordRule {
     optional: bool,
     or_root: bool,
     ignored: Option<&'static str>,
+    one: Option<&'static [&'static str]>,
+    largest: usize,
 }
 
 impl RecordRule {
     fn new(field: Option<Cow<'static, str>>) -> Self {
-        Self { field, any_case: false, optional: false, or_root: false, ignored: None }
+        Self { field, any_case: false, optional: false, or_root: false, ignored: None, one: None, largest: 1 << 20 }
     }
 
     /// The items of the root are the records.
@@ -48,6 +50,31 @@ impl RecordRule {
     #[must_use]
     pub fn ignoring(self, field: &'static str) -> Self {
         Self { ignored: Some(field), ..self }
+    }
+
+    /// Takes an object that is itself a record for the only one: its first field is one of these, or an unknown single
+    /// value. In a list, each field is a number or holds a record. For servers that answer one record for one, and a
+    /// list for several.
+    #[must_use]
+    pub fn or_one(self, fields: &'static [&'static str]) -> Self {
+        Self { one: Some(fields), ..self }
+    }
+
+    /// How many bytes of text one record may have. The default is 1 MiB.
+    #[must_use]
+    pub fn largest(self, bytes: usize) -> Self {
+        Self { largest: bytes, ..self }
+    }
+
+    pub(super) fn largest_record(&self) -> usize {
+        self.largest
+    }
+
+    /// Whether an object that begins with this field is itself a record.
+    pub(super) fn is_one(&self, name: &str, value: &str) -> bool {
+        let Some(fields) = self.one else { return false };
+        let is_number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+        !is_number && (fields.contains(&name) || !value.starts_with(['{', '[']))
     }
 
     pub(super) fn ignores(&self, name: &str) -> bool {

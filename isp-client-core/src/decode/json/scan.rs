@@ -72,10 +72,10 @@ pub(super) enum Step {
 }
 
 impl Scanner {
-    pub(super) fn new(rule: RecordRule, largest: usize) -> Self {
+    pub(super) fn new(rule: RecordRule) -> Self {
         Self {
+            largest: rule.largest_record(),
             rule,
-            largest,
             place: Place::Document,
             expect: Expect::Value,
             walk: None,
@@ -90,10 +90,6 @@ impl Scanner {
             envelope_left: ENVELOPE,
             failed: None,
         }
-    }
-
-    pub(super) fn set_largest(&mut self, largest: usize) {
-        self.largest = largest;
     }
 
     pub(super) fn envelope(&self) -> &Map<String, Value> {
@@ -118,6 +114,19 @@ impl Scanner {
     /// Where the record that was read last stands in the text.
     pub(super) fn range(&self) -> std::ops::Range<usize> {
         self.start..self.at
+    }
+
+    /// Whether an object in the place of the list that begins with this field is itself a record.
+    pub(super) fn is_one(&self, name: &str, value: &str) -> bool {
+        self.rule.is_one(name, value)
+    }
+
+    /// Whether a record may have so many bytes.
+    pub(super) fn check_size(&self, bytes: usize) -> Result<(), Fault> {
+        if bytes <= self.largest {
+            return Ok(());
+        }
+        Err(Fault::new(FaultKind::TooLarge, format!("a record is larger than {} bytes", self.largest)))
     }
 
     /// Whether the list was found, empty or not.

@@ -41,23 +41,21 @@ pub struct RecordStream {
     decoder: Option<TextDecoder>,
     buffer: String,
     scanner: Scanner,
+    /// An object in the place of the list that is itself a record: as far as it was read, and whole.
+    one: String,
+    whole_one: String,
 }
 
 impl RecordStream {
-    /// A stream at the start of a body with this `Content-Type`. One record may have 1 MiB.
+    /// A stream at the start of a body with this `Content-Type`.
     pub fn new(rule: RecordRule, content_type: Option<&str>) -> Self {
         Self {
             decoder: Some(TextDecoder::new(content_type)),
             buffer: String::new(),
-            scanner: Scanner::new(rule, 1 << 20),
+            scanner: Scanner::new(rule),
+            one: String::new(),
+            whole_one: String::new(),
         }
-    }
-
-    /// Sets how many bytes of text one record may have.
-    #[must_use]
-    pub fn largest_record(mut self, bytes: usize) -> Self {
-        self.scanner.set_largest(bytes);
-        self
     }
 
     /// Takes the next piece of the body. Read all records before you push again: the pieces are kept until then.
@@ -85,8 +83,18 @@ impl RecordStream {
     /// The document is empty, cut short, malformed, too deep, has no such field, or a record or the envelope is too
     /// large. After an error the same error comes again.
     pub fn next_record(&mut self) -> Result<Option<Record<'_>>, Fault> {
-        if self.scanner.next(&self.buffer, self.decoder.is_none())? != Step::Record {
-            return Ok(None);
+        loop {
+            match self.scanner.next(&self.buffer, self.decoder.is_none())? {
+                Step::Record if self.gather()? => {}
+                Step::Record => break,
+                Step::End if !self.one.is_empty() => {
+                    self.whole_one = std::mem::take(&mut self.one);
+                    self.whole_one.push('}');
+                    let field = self.scanner.field();
+                    return Ok(Some(Record { field, key: None, index: 0, text: &self.whole_one }));
+                }
+                Step::More | Step::End => return Ok(None),
+            }
         }
         Ok(Some(Record {
             field: self.scanner.field(),
@@ -94,6 +102,25 @@ impl RecordStream {
             index: self.scanner.index(),
             text: &self.buffer[self.scanner.range()],
         }))
+    }
+
+    /// Adds a field of a record that stands in the place of the list. `false` where it is a list indeed.
+    fn gather(&mut self) -> Result<bool, Fault> {
+        let Some(name) = self.scanner.key() else { return Ok(false) };
+        let value = &self.buffer[self.scanner.range()];
+        if self.scanner.index() == 0 && self.scanner.is_one(name, value) {
+            self.one.push('{');
+        }
+        if self.one.is_empty() {
+            return Ok(false);
+        }
+        if self.one.len() > 1 {
+            self.one.push(',');
+        }
+        self.one.push_str(&Value::from(name).to_string());
+        self.one.push(':');
+        self.one.push_str(value);
+        self.scanner.check_size(self.one.len()).map(|()| true)
     }
 
     /// Whether the list was found, empty or not, as far as the document was read.

@@ -1,7 +1,25 @@
 //! The five named references and character references. Everything else that starts with `&` is text.
 
+use std::borrow::Cow;
+
 /// A reference is looked for in so many bytes after its `&`, the `;` included.
 const LONGEST: usize = 32;
+
+/// The text that an escaped one stands for, as PHP's `htmlspecialchars` and XML write it. What is no reference stays.
+///
+/// ```
+/// use isp_client_core::decode::unescape;
+///
+/// assert_eq!(unescape("ООО &quot;A&amp;B&quot; &#047; 5 & more"), "ООО \"A&B\" / 5 & more");
+/// ```
+pub fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    push_resolved(text, &mut plain);
+    Cow::Owned(plain)
+}
 
 /// Appends the text that `raw` stands for.
 pub(super) fn push_resolved(raw: &str, out: &mut String) {

@@ -37,6 +37,8 @@ mod rule;
 mod scan;
 mod source;
 
+#[doc(hidden)]
+pub use entity::unescape;
 pub use leaves::{LeafRow, LeafRows};
 pub use record::{Element, Record};
 pub use rule::RecordRule;

@@ -1,0 +1,313 @@
+//! An action with its parameters, before it is sent.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use futures_util::stream;
+use isp_client_core::{
+    CallOptions, Endpoint, Error, Items, Method, OpenBody, Operation, Request, Requirement, Response,
+    StreamEndpoint, Value,
+};
+
+use crate::argument::Given;
+use crate::dialect::{JSON, PATH};
+use crate::read::{Read, Row, RowStream};
+use crate::{Client, Pending};
+
+/// Names that the client itself sends.
+const RESERVED: [&str; 4] = ["key", "cat", "action", "subcat"];
+
+/// What is said with every action.
+#[derive(Debug, Clone)]
+pub(crate) struct Sending {
+    pub(crate) method: Method,
+    pub(crate) skip_internal_api: bool,
+    pub(crate) lang: Option<String>,
+    pub(crate) escape_slashes: bool,
+}
+
+impl Sending {
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let is_word = |text: &str| {
+            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        };
+        match &self.lang {
+            Some(lang) if !is_word(lang) => {
+                Err(Error::input("lang", "must be the code of a language, such as `en`"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An action with its parameters and limits.
+#[derive(Clone)]
+pub(crate) struct Draft {
+    client: Client,
+    pub(crate) operation: Operation,
+    category: Cow<'static, str>,
+    action: Cow<'static, str>,
+    parameters: Vec<(Cow<'static, str>, Given)>,
+    pub(crate) options: CallOptions,
+    pub(crate) sending: Sending,
+    credential: &'static str,
+    /// Send this list in parts of so many items.
+    parts: Option<(&'static str, usize)>,
+    check: Option<Check>,
+}
+
+/// A rule about several parameters of an action.
+pub(crate) type Check = fn(&Draft) -> Result<(), Error>;
+
+impl Draft {
+    pub(crate) fn new(
+        client: &Client,
+        operation: Operation,
+        category: impl Into<Cow<'static, str>>,
+        action: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self {
+            client: client.clone(),
+            operation,
+            category: category.into(),
+            action: action.into(),
+            parameters: Vec::new(),
+            options: client.core().options().clone(),
+            sending: client.sending().clone(),
+            credential: JSON,
+            parts: None,
+            check: None,
+        }
+    }
+
+    pub(crate) fn checked_by(self, check: Check) -> Self {
+        Self { check: Some(check), ..self }
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.parameters.iter().any(|(known, _)| known == name)
+    }
+
+    /// The text of a parameter that is given and is one value.
+    pub(crate) fn text_of(&self, name: &str) -> Option<&str> {
+        match self.parameters.iter().find(|(known, _)| known == name)? {
+            (_, Given::One(Value::Plain(text))) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Marks an action whose answer is a file.
+    pub(crate) fn for_file(mut self) -> Self {
+        self.credential = crate::dialect::FILE;
+        self
+    }
+
+    /// Sets a parameter, in the place of what was set before.
+    pub(crate) fn set(&mut self, name: impl Into<Cow<'static, str>>, given: Given) {
+        let name = name.into();
+        match self.parameters.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, old)) => *old = given,
+            None => self.parameters.push((name, given)),
+        }
+    }
+
+    /// Adds a parameter, beside one of the same name: PHP's `name[]`.
+    pub(crate) fn push(&mut self, name: impl Into<Cow<'static, str>>, given: Given) {
+        self.parameters.push((name.into(), given));
+    }
+
+    /// Leaves a parameter out after all.
+    pub(crate) fn unset(&mut self, name: &str) {
+        self.parameters.retain(|(known, _)| known != name);
+    }
+
+    pub(crate) fn push_own(&mut self, name: Cow<'static, str>, value: Value) {
+        let given = if RESERVED.contains(&name.as_ref()) {
+            Given::Refused("is sent by the client itself".into())
+        } else if name.is_empty() || name.chars().any(char::is_control) {
+            Given::Refused("must be the name of a parameter".into())
+        } else {
+            Given::One(value)
+        };
+        self.push(name, given);
+    }
+
+    pub(crate) fn in_parts(&mut self, name: &'static str, of: usize) {
+        self.parts = Some((name, of));
+    }
+
+    fn check_groups(&self) -> Result<(), Error> {
+        for parameter in self.operation.parameters {
+            let (Requirement::OneOf(group) | Requirement::AnyOf(group)) = parameter.requirement else { continue };
+            let members = self.operation.parameters.iter().filter(|other| match other.requirement {
+                Requirement::OneOf(name) | Requirement::AnyOf(name) => name == group,
+                _ => false,
+            });
+            let names: Vec<_> = members.map(|member| member.name).collect();
+            let count = names.iter().filter(|name| self.has(name)).count();
+            let exactly = matches!(parameter.requirement, Requirement::OneOf(_));
+            if count == 0 || (exactly && count > 1) {
+                let rule = if exactly { "exactly one of these must be given" } else { "at least one of these must be given" };
+                return Err(Error::input(names.join(", "), rule));
+            }
+        }
+        Ok(())
+    }
+
+    /// The request, without the key.
+    pub(crate) fn request(&self) -> Result<Request, Error> {
+        for (name, given) in &self.parameters {
+            if let Given::Refused(rule) = given {
+                return Err(Error::input(name.as_ref(), rule.clone()));
+            }
+        }
+        self.check_groups()?;
+        self.check.map_or(Ok(()), |check| check(self))?;
+        self.sending.check()?;
+        let request = match self.sending.method {
+            Method::Get => Request::get(PATH),
+            _ => Request::post(PATH),
+        };
+        let add = |request: Request, name: Cow<'static, str>, value: Value| match self.sending.method {
+            Method::Get => request.query(name, value),
+            _ => request.form(name, value),
+        };
+        let mut request = request.credential(self.credential);
+        request = add(request, "cat".into(), self.category.to_string().into());
+        request = add(request, "action".into(), self.action.to_string().into());
+        for (name, given) in &self.parameters {
+            let value = match given {
+                Given::One(value) => self.escaped(value.clone()),
+                Given::List(items) => self.escaped(items.join(",").into()),
+                Given::Refused(_) => continue,
+            };
+            request = add(request, name.clone(), value);
+        }
+        if self.sending.skip_internal_api {
+            request = add(request, "skip_internal_api".into(), 1_u8.into());
+        }
+        if let Some(lang) = &self.sending.lang {
+            request = add(request, "lang".into(), lang.clone().into());
+        }
+        Ok(request)
+    }
+
+    fn escaped(&self, value: Value) -> Value {
+        match value {
+            Value::Plain(text) if self.sending.escape_slashes => {
+                text.replace('/', "&#047;").replace('\\', "&#092;").into()
+            }
+            other => other,
+        }
+    }
+
+    pub(crate) fn pending<R>(self) -> Pending<Ask<R>> {
+        let (core, options) = (self.client.core().clone(), self.options.clone());
+        let mut call = core.call(Ask { draft: self, kind: PhantomData });
+        *call.options_mut() = options;
+        Pending::new(call)
+    }
+
+    /// The answers to all parts of a list, one after another.
+    pub(crate) async fn collect<T: Row>(mut self) -> Result<Vec<T>, Error> {
+        let Some((name, of)) = self.parts.take() else { return self.pending::<Vec<T>>().await };
+        if of == 0 {
+            return Err(Error::input("in_parts_of", "must be more than zero"));
+        }
+        let list = self.parameters.iter_mut().find(|(known, _)| known == name);
+        let items = match list {
+            Some((_, Given::List(items))) => std::mem::take(items),
+            _ => Vec::new(),
+        };
+        if items.is_empty() {
+            return self.pending::<Vec<T>>().await;
+        }
+        let mut rows = Vec::new();
+        for part in items.chunks(of) {
+            let mut draft = self.clone();
+            draft.set(name, Given::List(part.to_vec()));
+            rows.extend(draft.pending::<Vec<T>>().await?);
+        }
+        Ok(rows)
+    }
+
+    /// The records one by one, while the answer arrives.
+    pub(crate) fn stream<T: Row>(self) -> Items<T> {
+        enum State<T> {
+            Unsent(Box<Pending<Ask<Vec<T>>>>),
+            Open(Box<RowStream<T>>),
+        }
+        let start = State::Unsent(Box::new(self.pending::<Vec<T>>()));
+        Items::new(stream::try_unfold(start, |state| async {
+            let mut rows = match state {
+                State::Unsent(pending) => Box::new(pending.into_call().open().await?),
+                State::Open(rows) => rows,
+            };
+            Ok(rows.next().await?.map(|row| (row, State::Open(rows))))
+        }))
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Action")
+            .field("operation", &self.operation.name)
+            .field("parameters", &self.parameters)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An action, to be answered as `R`.
+pub struct Ask<R> {
+    draft: Draft,
+    kind: PhantomData<fn() -> R>,
+}
+
+impl<R> Clone for Ask<R> {
+    fn clone(&self) -> Self {
+        Self { draft: self.draft.clone(), kind: PhantomData }
+    }
+}
+
+impl<R> fmt::Debug for Ask<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.draft.fmt(f)
+    }
+}
+
+impl<R: Read> Endpoint for Ask<R> {
+    type Output = R::Output;
+
+    fn operation(&self) -> Operation {
+        self.draft.operation.clone()
+    }
+
+    fn encode(&self) -> Result<Request, Error> {
+        let request = self.draft.request()?;
+        Ok(match R::MAX_BODY {
+            Some(bytes) => request.max_body(bytes),
+            None => request,
+        })
+    }
+
+    fn decode(&self, response: &Response) -> Result<R::Output, Error> {
+        R::read(response)
+    }
+}
+
+impl<T: Row> StreamEndpoint for Ask<Vec<T>> {
+    type Output = RowStream<T>;
+
+    fn operation(&self) -> Operation {
+        self.draft.operation.clone()
+    }
+
+    fn encode(&self) -> Result<Request, Error> {
+        Ok(self.draft.request()?.max_body(usize::MAX))
+    }
+
+    fn open(&self, head: &Response, body: OpenBody) -> Result<RowStream<T>, Error> {
+        Ok(RowStream::new(head, body))
+    }
+}

@@ -1,0 +1,49 @@
+#![doc = include_str!("../README.md")]
+
+mod action;
+mod answer;
+mod argument;
+mod client;
+mod dialect;
+mod draft;
+mod envelope;
+mod ids;
+mod operations;
+mod pending;
+mod raw;
+mod read;
+mod refusal;
+mod text;
+mod values;
+
+pub mod customer;
+
+pub(crate) const PRODUCT: &str = "kubalink";
+
+#[cfg(feature = "from-reqwest")]
+pub use isp_client_core::ReqwestTransport;
+#[cfg(feature = "test-util")]
+pub use isp_client_core::testing;
+pub use isp_client_core::time::{LocalDate, LocalDateTime, TimeError, UnixTime};
+pub use isp_client_core::{
+    AttemptReport, Backoff, BaseUrl, Body, BoxFuture, CallOptions, Chunks, ClientIdentity, Delivery, Effect,
+    Error, ErrorKind, Evidence, Extra, Incoming, Items, Method, NotRepeated, Operation, Parameter, Request,
+    Requirement, Response, RetryBudget, Secret, Transport, Value,
+};
+#[doc(no_inline)]
+pub use rust_decimal::Decimal;
+
+pub use self::answer::{Answer, Done};
+pub use self::client::{Client, ClientBuilder};
+pub use self::draft::Ask;
+pub use self::ids::*;
+pub use self::operations::OPERATIONS;
+pub use self::pending::Pending;
+pub use self::raw::Raw;
+pub use self::read::{AdditionalValue, AsJson};
+// In bounds of public types only.
+#[doc(hidden)]
+pub use self::read::{Read, Row, RowStream};
+pub use self::refusal::Refusal;
+pub use self::text::Text;
+pub use self::values::*;

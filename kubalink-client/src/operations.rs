@@ -1,0 +1,23 @@
+//! The table of all actions.
+
+use isp_client_core::Operation;
+
+use crate::customer;
+
+macro_rules! table {
+    ($($category:ident)+) => {
+        const ROWS: usize = 0 $(+ $category::ROWS.len())+;
+        static TABLE: [Operation; ROWS] = Operation::concat(&[$($category::ROWS),+]);
+    };
+}
+table!(customer);
+
+/// Every action of the vendor's pages, as machine-readable rows.
+///
+/// ```
+/// use kubalink_client::{Effect, OPERATIONS};
+///
+/// let row = OPERATIONS.iter().find(|row| row.name == "customer.change_balance").unwrap();
+/// assert_eq!(row.effect, Effect::Once);
+/// ```
+pub static OPERATIONS: &[Operation] = &TABLE;

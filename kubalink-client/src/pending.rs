@@ -1,0 +1,3 @@
+//! An action on its way to being sent.
+
+isp_client_core::pending_type!();

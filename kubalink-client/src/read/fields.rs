@@ -1,0 +1,76 @@
+//! Fields of records that only this product has.
+
+use isp_client_core::{Secret, lenient};
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde_json::Value;
+
+use crate::{Mac, Text};
+
+/// The id of a record.
+pub(crate) fn id<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr + TryFrom<i64> + TryFrom<u64>,
+{
+    lenient::number(deserializer)
+}
+
+/// An id; 0 is nobody's.
+pub(crate) fn opt_id<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr + TryFrom<i64> + TryFrom<u64> + Default + PartialEq,
+{
+    Ok(lenient::opt_number(deserializer)?.filter(|id| *id != T::default()))
+}
+
+/// A text; empty in every spelling is none.
+pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
+    Ok(lenient::opt_text(deserializer)?.map(Text::from))
+}
+
+pub(crate) fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
+    Ok(lenient::opt_text(deserializer)?.map(Secret::new))
+}
+
+/// A hardware address; empty and all zeros are none.
+pub(crate) fn mac<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Mac>, D::Error> {
+    let Some(text) = lenient::opt_text(deserializer)? else { return Ok(None) };
+    let mac: Mac = text.parse().map_err(|_| D::Error::custom("expected 12 hexadecimal digits"))?;
+    Ok((mac.bytes() != [0; 6]).then_some(mac))
+}
+
+/// Ids: a list, a text between commas, an object of ids, or an object by id of records.
+pub(crate) fn ids<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr,
+{
+    fn add<T: std::str::FromStr>(ids: &mut Vec<T>, key: Option<&str>, value: &Value) -> Option<()> {
+        match value {
+            Value::Null => {}
+            Value::Number(number) => ids.push(number.to_string().parse().ok()?),
+            Value::String(text) => {
+                for id in text.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+                    ids.push(id.parse().ok()?);
+                }
+            }
+            Value::Object(fields) => match (key, fields.get("id")) {
+                (_, Some(id)) if !id.is_object() => add(ids, None, id)?,
+                (Some(key), _) => ids.push(key.parse().ok()?),
+                (None, _) => return None,
+            },
+            Value::Bool(_) | Value::Array(_) => return None,
+        }
+        Some(())
+    }
+    let mut ids = Vec::new();
+    let whole = match Value::deserialize(deserializer)? {
+        Value::Object(fields) => fields.iter().try_for_each(|(key, value)| add(&mut ids, Some(key), value)),
+        Value::Array(items) => items.iter().try_for_each(|item| add(&mut ids, None, item)),
+        Value::Bool(false) => Some(()),
+        single => add(&mut ids, None, &single),
+    };
+    whole.ok_or_else(|| D::Error::custom("expected ids, in a list, an object or between commas"))?;
+    Ok(ids)
+}

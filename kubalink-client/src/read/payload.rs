@@ -1,0 +1,46 @@
+//! The data of an answer, wherever it stands.
+
+use isp_client_core::{Error, Response};
+use serde_json::{Map, Value};
+
+use crate::envelope::is_status;
+
+/// An answer taken apart: its data, and what stands beside it.
+pub(crate) struct Payload {
+    /// The field `data`, or an answer that is not an object.
+    pub(crate) data: Option<Value>,
+    /// The fields that are neither data nor status.
+    pub(crate) rest: Map<String, Value>,
+}
+
+impl Payload {
+    pub(crate) fn read(response: &Response) -> Result<Self, Error> {
+        Ok(match response.json()? {
+            Value::Object(fields) => Self::of(fields),
+            other => Self { data: Some(other), rest: Map::new() },
+        })
+    }
+
+    pub(crate) fn of(fields: Map<String, Value>) -> Self {
+        let (mut data, mut rest) = (None, Map::new());
+        for (name, value) in fields {
+            if name.eq_ignore_ascii_case("data") {
+                data = Some(value);
+            } else if !is_status(&name) {
+                rest.insert(name, value);
+            }
+        }
+        Self { data, rest }
+    }
+
+    /// A field beside the data, in any case.
+    pub(crate) fn field(&self, name: &str) -> Option<&Value> {
+        self.rest.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// Takes a field beside the data, in any case.
+    pub(crate) fn take_field(&mut self, name: &str) -> Option<Value> {
+        let known = self.rest.keys().find(|known| known.eq_ignore_ascii_case(name))?.clone();
+        self.rest.remove(&known)
+    }
+}
