@@ -5,9 +5,10 @@ mod support;
 
 use std::sync::Arc;
 
+use isp_test_support::fixture;
 use mobilon_client::{Delivery, ErrorKind, NotRepeated};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
-use support::{builder, fixture};
+use support::builder;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;

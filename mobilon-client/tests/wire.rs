@@ -6,11 +6,13 @@ mod support;
 use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};
+use isp_test_support::fixture;
+use isp_test_support::loopback::{Canned, accept, listen};
 use mobilon_client::{
     Call, CallRefusal, CallStatus, Client, Delivery, Device, Effect, Error, ErrorKind, Format, LocalDate,
     NotRepeated, Recording,
 };
-use support::{Canned, KEY, TOKEN, accept, builder, connected, fixture, listen, whole_or_cut};
+use support::{KEY, TOKEN, builder, connected, whole_or_cut};
 use tokio::io::AsyncWriteExt as _;
 use tokio::sync::oneshot;
 use wiremock::matchers::{any, path};

@@ -3,10 +3,12 @@
 use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};
+use isp_test_support::fixture;
+use isp_test_support::loopback::Canned;
 use nodeny_client::{Client, Delivery, Error, ErrorKind, NotRepeated, Refusal};
 use wiremock::{MockServer, ResponseTemplate};
 
-use super::support::{Canned, chunked, fixture, whole_or_cut, with_account, with_session};
+use super::support::{chunked, whole_or_cut, with_account, with_session};
 use super::{html, seen, serving};
 
 #[tokio::test]
