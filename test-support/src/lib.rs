@@ -5,6 +5,7 @@ pub mod collect;
 mod dice;
 pub mod loopback;
 pub mod secret;
+pub mod tls;
 
 pub use dice::Dice;
 

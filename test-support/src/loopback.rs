@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 /// Listens on a free port of loopback. Gives the address too.
@@ -43,22 +43,27 @@ pub async fn accept(listener: &TcpListener) -> (TcpStream, Came) {
         let (mut stream, _) = listener.accept().await.unwrap();
         // Each piece of a test is a segment of its own.
         stream.set_nodelay(true).unwrap();
-        let mut read = Vec::new();
-        let head_end = loop {
-            if let Some(at) = read.windows(4).position(|four| four == b"\r\n\r\n") {
-                break Some(at + 4);
-            }
-            if !stream.read_buf(&mut read).await.is_ok_and(|count| count > 0) {
-                break None;
-            }
-        };
-        let Some(head_end) = head_end else { continue };
-        let mut came = Came { head: String::from_utf8(read[..head_end].to_vec()).unwrap(), body: Vec::new() };
-        let length = came.header("content-length").map_or(0, |length| length.parse().unwrap());
-        while read.len() < head_end + length && stream.read_buf(&mut read).await.unwrap() > 0 {}
-        came.body = read.split_off(head_end);
-        return (stream, came);
+        if let Some(came) = read_request(&mut stream).await {
+            return (stream, came);
+        }
     }
+}
+
+pub(crate) async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> Option<Came> {
+    let mut read = Vec::new();
+    let head_end = loop {
+        if let Some(at) = read.windows(4).position(|four| four == b"\r\n\r\n") {
+            break at + 4;
+        }
+        if stream.read_buf(&mut read).await.ok()? == 0 {
+            return None;
+        }
+    };
+    let mut came = Came { head: String::from_utf8(read[..head_end].to_vec()).unwrap(), body: Vec::new() };
+    let length = came.header("content-length").map_or(0, |length| length.parse().unwrap());
+    while read.len() < head_end + length && stream.read_buf(&mut read).await.unwrap() > 0 {}
+    came.body = read.split_off(head_end);
+    Some(came)
 }
 
 /// A server that makes each answer, which it writes piece by piece, from the request. Gives its address.
