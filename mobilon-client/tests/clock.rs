@@ -6,9 +6,10 @@ mod support;
 use std::time::Duration;
 
 use bytes::Bytes;
+use isp_test_support::fixture;
 use mobilon_client::testing::{Reply, Script};
 use mobilon_client::{Call, Delivery, ErrorKind, LocalDate, NotRepeated, Recording};
-use support::{builder, fixture, scripted};
+use support::{builder, scripted};
 use tokio::time::Instant;
 
 fn day(day: u8) -> LocalDate {

@@ -3,12 +3,13 @@
 
 mod support;
 
+use isp_test_support::fixture;
 use mobilon_client::testing::{Reply, Script};
 use mobilon_client::{
     Call, CallRefusal, CallStatus, Delivery, Direction, Error, ErrorKind, LocalDate, LocalDateTime,
     PlacedCall,
 };
-use support::{fixture, scripted};
+use support::scripted;
 
 const ID: &str = "1611111111.222330";
 

@@ -3,17 +3,15 @@
 
 mod support;
 
-use std::error::Error as _;
-use std::fmt::Debug;
-
+use isp_test_support::loopback::{answering, closed_port};
+use isp_test_support::secret::{self, debugged, hidden, percent_encoded, written};
 use mobilon_client::{
     AccountToken, CallRefusal, Client, ClientBuilder, Effect, Error, LocalDate, Recording, UserKey,
 };
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use proptest::test_runner::TestCaseError;
 use serde_json::json;
-use support::{accept, listen, quick};
-use tokio::io::AsyncWriteExt as _;
+use support::quick;
 use tokio::runtime::Runtime;
 
 /// No white space and no control characters: the builder refuses those.
@@ -24,74 +22,11 @@ fn secret() -> impl Strategy<Value = String> {
     prop_oneof![plain, keyed, short]
 }
 
-fn percent_encoded(text: &str, kept: &[u8]) -> String {
-    let byte = |byte: u8| match byte {
-        _ if byte.is_ascii_alphanumeric() || kept.contains(&byte) => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(byte).collect()
-}
-
-/// Raw and percent-encoded: so a server may write it.
-fn written(secret: &str) -> Vec<String> {
-    let (whole, colon) = (percent_encoded(secret, b"-._~"), percent_encoded(secret, b"-._~:"));
-    vec![
-        secret.to_owned(),
-        url::form_urlencoded::byte_serialize(secret.as_bytes()).collect(),
-        lower_hex(&whole),
-        lower_hex(&colon),
-        whole,
-        colon,
-    ]
-}
-
-/// The same, and as formatters write it.
-fn forms(secret: &str) -> Vec<String> {
-    let inner = |quoted: String| quoted[1..quoted.len() - 1].to_owned();
-    let mut forms = written(secret);
-    forms.extend([inner(format!("{secret:?}")), inner(json!(secret).to_string())]);
-    forms
-}
-
-/// `%3A` as `%3a`.
-fn lower_hex(encoded: &str) -> String {
-    let mut lower = 0;
-    encoded
-        .chars()
-        .map(|c| {
-            lower = if c == '%' { 3 } else { usize::saturating_sub(lower, 1) };
-            if lower > 0 { c.to_ascii_lowercase() } else { c }
-        })
-        .collect()
-}
-
-fn hidden(secret: &str, text: &str) -> Result<(), TestCaseError> {
-    for form in forms(secret) {
-        prop_assert!(!text.contains(&form), "{form:?} stands in {text}");
-    }
-    Ok(())
-}
-
-fn debugged(value: &impl Debug) -> String {
-    format!("{value:?}\n{value:#?}\n")
-}
-
 /// All that an error tells, except for the answer itself, which it keeps as it came.
 fn shown(error: &Error) -> String {
-    let mut text = format!("{error}\n{error:#}\n{}", debugged(error));
-    for part in [error.message(), error.code(), error.path(), error.location()].into_iter().flatten() {
-        text.push_str(part);
-        text.push('\n');
-    }
-    if let Some(refusal) = error.refusal::<CallRefusal>() {
-        text.push_str(&format!("{refusal}\n{}", debugged(refusal)));
-    }
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        text.push_str(&format!("{next}\n{next:?}\n"));
-        cause = next.source();
-    }
-    text
+    let refusal = error.refusal::<CallRefusal>().map(|refusal| format!("{refusal}\n{}", debugged(refusal)));
+    let parts = [error.message(), error.code(), error.path(), error.location(), refusal.as_deref()];
+    secret::shown(error, parts)
 }
 
 /// The ways in which the server below answers, the first part of the path.
@@ -117,9 +52,7 @@ fn echo(head: &str) -> Vec<u8> {
         "page" => ok(format!("<!DOCTYPE html><html><title>{all}</title></html>")),
         "error" => (500, String::new(), all),
         "away" => to(format!("/login/{on_wire}/{on_wire}?token={on_wire}")),
-        "moved" => {
-            to(format!("http://{}@pbx.test/api/call/{on_wire}#{on_wire}", percent_encoded(&secret, b"")))
-        }
+        "moved" => to(format!("http://{}@pbx.test/api/call/{on_wire}#{on_wire}", percent_encoded(&secret))),
         "field" => ok(json!([{ "callid": "1.1", secret: 1, "duration": [{ &all: all }] }]).to_string()),
         "value" => ok(json!({ "callid": "1.1", "duration": all }).to_string()),
         "xml" => ok(format!("<calls><call><time>{}</time></call></calls>", all.replace(['<', '&'], "."))),
@@ -133,15 +66,7 @@ fn echo(head: &str) -> Vec<u8> {
 }
 
 async fn start_echo() -> String {
-    let (listener, url) = listen().await;
-    tokio::spawn(async move {
-        loop {
-            let (mut stream, head) = accept(&listener).await;
-            let _ = stream.write_all(&echo(&head)).await;
-            let _ = stream.shutdown().await;
-        }
-    });
-    url
+    answering(|came| vec![echo(&came.head)]).await
 }
 
 fn day() -> LocalDate {
@@ -173,8 +98,7 @@ async fn errors(pbx: &Client) -> Vec<Error> {
 }
 
 fn check(cases: u32, test: impl Fn((String, String)) -> Result<(), TestCaseError>) {
-    let config = Config { cases, failure_persistence: None, ..Config::default() };
-    TestRunner::new(config).run(&(secret(), secret()), test).unwrap();
+    secret::check(cases, &(secret(), secret()), test);
 }
 
 #[test]
@@ -207,12 +131,7 @@ async fn only_the_body_holds_what_was_echoed() {
 #[test]
 fn errors_without_an_answer() {
     let runtime = Runtime::new().unwrap();
-    let socket = runtime.block_on(async {
-        let socket = tokio::net::TcpSocket::new_v4().unwrap();
-        socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
-        socket
-    });
-    let url = format!("http://{}", socket.local_addr().unwrap());
+    let (_held, url) = runtime.block_on(async { closed_port() });
     check(40, |(key, token)| {
         let pbx = builder(&url, &key, &token).build().unwrap();
         let errors = runtime.block_on(errors(&pbx));

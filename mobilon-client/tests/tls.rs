@@ -3,48 +3,19 @@
 
 mod support;
 
-use std::sync::Arc;
-
+use isp_test_support::fixture;
+use isp_test_support::tls::Secured;
 use mobilon_client::{Delivery, ErrorKind, NotRepeated};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
-use support::{builder, fixture};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::{CryptoProvider, ring};
-use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use support::builder;
+use tokio_rustls::rustls::crypto::CryptoProvider;
 
 /// A PBX that accepts every call, for the name `localhost`. Gives its address and its certificate.
 async fn pbx() -> (String, String) {
     let CertifiedKey { cert, signing_key } = generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
-    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![cert.der().clone()], key)
-        .unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-    let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let acceptor = acceptor.clone();
-            tokio::spawn(async move {
-                let mut stream = acceptor.accept(stream).await?;
-                let mut head = Vec::new();
-                while !head.ends_with(b"\r\n\r\n") {
-                    head.push(stream.read_u8().await?);
-                }
-                let body = fixture!("call/success.json");
-                let answer = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len());
-                stream.write_all(answer.as_bytes()).await?;
-                stream.shutdown().await
-            });
-        }
-    });
-    (url, cert.pem())
+    let body = fixture!("call/success.json");
+    let server = Secured::start(&cert, &signing_key, support::whole_or_cut(body, 0)).await;
+    (server.url, cert.pem())
 }
 
 #[tokio::test]

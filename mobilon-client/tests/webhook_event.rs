@@ -1,15 +1,10 @@
 //! The fields of an event, key comparison and number matching.
 
+use isp_test_support::fixture;
 use mobilon_client::phone::last10;
 use mobilon_client::webhook::{CallEvent, EventCallStatus, EventDirection, EventState, Webhook};
 use mobilon_client::{CallId, Secret, UnixTime, UserKey};
 use serde_json::json;
-
-macro_rules! fixture {
-    ($name:literal) => {
-        include_str!(concat!("fixtures/webhooks/", $name))
-    };
-}
 
 fn event(body: &str) -> CallEvent {
     match Webhook::parse("POST", None, None, body.as_bytes()) {
@@ -46,7 +41,7 @@ fn what_does_not_fit_its_field_is_kept() {
 
 #[test]
 fn the_observed_body() {
-    let event = event(fixture!("event_hangup_missed.json"));
+    let event = event(fixture!("webhooks/event_hangup_missed.json"));
     assert_eq!(event.state, EventState::Hangup);
     assert_eq!(event.direction, Some(EventDirection::Incoming));
     assert_eq!((event.from.as_deref(), event.to.as_deref()), (Some("89139000007"), Some("83919000001")));
@@ -61,7 +56,7 @@ fn the_observed_body() {
 
 #[test]
 fn optional_keys() {
-    let answered = event(fixture!("event_hangup_answered.json"));
+    let answered = event(fixture!("webhooks/event_hangup_answered.json"));
     assert_eq!(answered.callstatus, Some(EventCallStatus::Answer));
     assert_eq!(answered.record_url.unwrap().expose(), "https://rec.example.test/get?id=41210&token=inv3nted");
     let utm = answered.utm.unwrap();
@@ -76,14 +71,14 @@ fn optional_keys() {
     assert_eq!(utm.tags().collect::<Vec<_>>(), tags);
     assert_eq!((utm.get("trm"), utm.get("x")), (Some("fiber"), None));
 
-    assert_eq!(event(fixture!("event_ivr.json")).input_digits.as_deref(), Some("07"));
+    assert_eq!(event(fixture!("webhooks/event_ivr.json")).input_digits.as_deref(), Some("07"));
     // S4 of the reference: an exception in a receiver that relied on the key.
-    assert!(event(fixture!("event_end_no_userkey.json")).userkey.is_none());
+    assert!(event(fixture!("webhooks/event_end_no_userkey.json")).userkey.is_none());
 }
 
 #[test]
 fn types_are_mixed() {
-    let event = event(fixture!("event_other_types.json"));
+    let event = event(fixture!("webhooks/event_other_types.json"));
     assert_eq!(event.state, EventState::Hangup);
     assert_eq!((event.from.as_deref(), event.to.as_deref()), (Some("89139000007"), Some("201")));
     assert_eq!((event.time.unwrap().seconds(), event.duration), (1_600_000_830, Some(30)));
@@ -104,7 +99,7 @@ fn unknown_words_are_kept() {
 /// Rule 4.
 #[test]
 fn external_is_outgoing() {
-    let event = event(fixture!("event_external.json"));
+    let event = event(fixture!("webhooks/event_external.json"));
     assert_eq!(event.direction, Some(EventDirection::External));
     assert_eq!(EventDirection::from("outgoing"), EventDirection::External);
     assert_eq!(EventDirection::External.as_str(), "external");
@@ -113,7 +108,7 @@ fn external_is_outgoing() {
 /// Rule 5.
 #[test]
 fn internal_by_direction_or_by_short_numbers() {
-    assert!(event(fixture!("event_internal.json")).is_internal());
+    assert!(event(fixture!("webhooks/event_internal.json")).is_internal());
     let is_internal = |direction: &str, from: &str, to: &str| {
         event(&json!({"uuid":"u","state":"END","direction":direction,"from":from,"to":to}).to_string())
             .is_internal()
@@ -130,7 +125,7 @@ fn internal_by_direction_or_by_short_numbers() {
 
 #[test]
 fn the_first_leg_of_a_call_by_the_api() {
-    assert!(event(fixture!("event_api_leg.json")).is_api_leg());
+    assert!(event(fixture!("webhooks/event_api_leg.json")).is_api_leg());
     for (from, api) in [("CallAPI", true), ("0000", true), ("00000", false), ("0", false), ("201", false)] {
         let body = json!({"uuid":"u","state":"START","from":from}).to_string();
         assert_eq!(event(&body).is_api_leg(), api, "{from}");

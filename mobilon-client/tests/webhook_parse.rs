@@ -1,16 +1,11 @@
 //! Which request is which webhook, and what is refused.
 
 use isp_client_core::decode::FaultKind;
+use isp_test_support::fixture;
 use mobilon_client::Extra;
 use mobilon_client::webhook::{EventState, Webhook, WebhookError, WebhookParser};
 
-macro_rules! fixture {
-    ($name:literal) => {
-        include_str!(concat!("fixtures/webhooks/", $name))
-    };
-}
-
-const EVENT: &str = fixture!("event_hangup_missed.json");
+const EVENT: &str = fixture!("webhooks/event_hangup_missed.json");
 
 fn get(query: &str) -> Result<Webhook, WebhookError> {
     Webhook::parse("GET", Some(query), None, b"")
@@ -213,7 +208,7 @@ fn a_placeholder_that_was_not_replaced_is_no_value() {
 
 #[test]
 fn a_subscriber_by_the_template() {
-    let webhook = get(fixture!("subscriber.query")).unwrap();
+    let webhook = get(fixture!("webhooks/subscriber.query")).unwrap();
     let Webhook::Subscriber { key, number, extra, .. } = webhook else { panic!("another form") };
     assert_eq!((key.expose(), number.as_str()), ("qW7eRtYuI90oPaS", "83919000001"));
     assert!(extra.is_empty());
@@ -226,11 +221,12 @@ fn parameter_names_are_the_users() {
         .key_parameter("who")
         .number_parameter("caller")
         .incoming_number_parameter("innumber");
-    let webhook = parser.parse("GET", Some(fixture!("subscriber_own_names.query")), None, b"").unwrap();
+    let webhook =
+        parser.parse("GET", Some(fixture!("webhooks/subscriber_own_names.query")), None, b"").unwrap();
     let Webhook::Subscriber { key, number, .. } = webhook else { panic!("another form") };
     assert_eq!((key.expose(), number.as_str()), ("qW7eRtYuI90oPaS", "83919000001"));
 
-    let route = format!("{}&authkey=inv3nted", fixture!("route.query"));
+    let route = format!("{}&authkey=inv3nted", fixture!("webhooks/route.query"));
     let webhook = parser.parse("GET", Some(&route), None, b"").unwrap();
     let Webhook::Route { callerid, incoming_number, time, extra, .. } = webhook else {
         panic!("another form")
@@ -245,7 +241,7 @@ fn parameter_names_are_the_users() {
 fn a_route_body_takes_the_time_from_the_query() {
     let parser = WebhookParser::new().time_parameter("at");
     let query = Some("at=12%3A00&callerid=%7BCALLERID%7D&tag=x");
-    let webhook = parser.parse("POST", query, None, fixture!("route.json").as_bytes()).unwrap();
+    let webhook = parser.parse("POST", query, None, fixture!("webhooks/route.json").as_bytes()).unwrap();
     let Webhook::Route { callerid, incoming_number, time, extra, .. } = webhook else {
         panic!("another form")
     };
@@ -264,15 +260,17 @@ fn content_decides_and_the_header_does_not() {
         }
     }
     // A form, and a blank body before a query.
-    let form = Webhook::parse("POST", None, None, fixture!("subscriber.query").as_bytes());
+    let form = Webhook::parse("POST", None, None, fixture!("webhooks/subscriber.query").as_bytes());
     assert!(matches!(form, Ok(Webhook::Subscriber { .. })));
-    let blank = Webhook::parse("POST", Some(fixture!("subscriber.query")), None, b" \r\n");
+    let blank = Webhook::parse("POST", Some(fixture!("webhooks/subscriber.query")), None, b" \r\n");
     assert!(matches!(blank, Ok(Webhook::Subscriber { .. })));
 }
 
 #[test]
 fn an_event_may_come_as_a_query() {
-    let Webhook::Event(event) = get(fixture!("event.query")).unwrap() else { panic!("another form") };
+    let Webhook::Event(event) = get(fixture!("webhooks/event.query")).unwrap() else {
+        panic!("another form")
+    };
     assert_eq!(event.state, EventState::End);
     assert_eq!((event.time.unwrap().seconds(), event.duration), (1_600_000_931, Some(31)));
     assert!(event.extra.is_empty());

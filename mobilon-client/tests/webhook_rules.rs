@@ -1,16 +1,11 @@
 //! How events are to be understood as calls: rules 1 to 3 and 5 of the reference, and legs of the API.
 
+use isp_test_support::fixture;
 use mobilon_client::webhook::{
     CallEvent, CallTracker, Change, EventDirection, Outcome, TrackedCall, Webhook,
 };
 use mobilon_client::{CallId, Secret, UnixTime};
 use serde_json::{Value, json};
-
-macro_rules! fixture {
-    ($name:literal) => {
-        include_str!(concat!("fixtures/webhooks/", $name))
-    };
-}
 
 const NOW: UnixTime = UnixTime::from_seconds(1_700_000_000);
 
@@ -215,7 +210,7 @@ fn the_leg_of_the_api_is_neither_a_caller_nor_an_answer() {
 #[test]
 fn the_documented_sequence() {
     let mut tracker = CallTracker::new();
-    let events: Vec<_> = fixture!("events_answered.jsonl").lines().map(event).collect();
+    let events: Vec<_> = fixture!("webhooks/events_answered.jsonl").lines().map(event).collect();
     let changes: Vec<_> = events.iter().map(|event| tracker.apply(event, NOW).change).collect();
     assert_eq!(
         changes,

@@ -3,14 +3,13 @@
 
 mod support;
 
-use std::io::Write as _;
-
-use flate2::{Compression, write::GzEncoder};
+use isp_test_support::loopback::{Canned, accept, listen};
+use isp_test_support::{fixture, gzip};
 use mobilon_client::{
     Call, CallRefusal, CallStatus, Client, Delivery, Device, Effect, Error, ErrorKind, Format, LocalDate,
     NotRepeated, Recording,
 };
-use support::{Canned, KEY, TOKEN, accept, builder, connected, fixture, listen, whole_or_cut};
+use support::{KEY, TOKEN, builder, connected, whole_or_cut};
 use tokio::io::AsyncWriteExt as _;
 use tokio::sync::oneshot;
 use wiremock::matchers::{any, path};
@@ -187,22 +186,20 @@ async fn a_base_address_with_a_prefix_is_kept() {
     }
 }
 
-fn gzip(body: &str) -> ResponseTemplate {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(body.as_bytes()).unwrap();
-    bytes(encoder.finish().unwrap()).insert_header("content-encoding", "gzip")
+fn gzipped(body: &str) -> ResponseTemplate {
+    bytes(gzip(body)).insert_header("content-encoding", "gzip")
 }
 
 #[tokio::test]
 async fn compressed_answers_are_read() {
-    let (_server, pbx) = serving(gzip(fixture!("call/success.json"))).await;
+    let (_server, pbx) = serving(gzipped(fixture!("call/success.json"))).await;
     assert_eq!(pbx.call("1").await.unwrap().call_id.unwrap().as_str(), ID);
-    let (_server, pbx) = serving(gzip(fixture!("info/2017-04.xml"))).await;
+    let (_server, pbx) = serving(gzipped(fixture!("info/2017-04.xml"))).await;
     assert_eq!(pbx.call_info(ID).await.unwrap().unwrap().duration, Some(77));
-    let (_server, pbx) = serving(gzip(fixture!("journal/2017-03.xml"))).await;
+    let (_server, pbx) = serving(gzipped(fixture!("journal/2017-03.xml"))).await;
     assert_eq!(pbx.journal(day()).await.unwrap().len(), 2);
     assert_eq!(pbx.journal(day()).stream().collect().await.unwrap().len(), 2);
-    let (_server, pbx) = serving(gzip("RIFF and so on")).await;
+    let (_server, pbx) = serving(gzipped("RIFF and so on")).await;
     assert_eq!(bytes_of(pbx.recording(ID).await).await.unwrap(), b"RIFF and so on");
 }
 

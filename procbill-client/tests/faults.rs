@@ -5,11 +5,12 @@ mod support;
 
 use isp_sandbox::procbill::{Deed, Dialect, EditReply, FIRST_GENERATED, FinColumns, FinNames, Running};
 use isp_sandbox::{Fault, Sandbox, StallPoint};
+use isp_test_support::Dice;
 use procbill_client::{
     Client, ClientBuilder, Confirmation, Delivery, Error, ErrorKind, Outcome, Receipt, RetryBudget,
 };
 use rust_decimal::Decimal;
-use support::{Dice, plain, secured};
+use support::{plain, secured};
 use tokio::task::JoinHandle;
 use tokio::time;
 

@@ -3,13 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
 #![cfg(feature = "rustls")]
 
-// Named so that Cargo builds it with its feature `tracing`: what it logs is to be searched too.
-use hyper_util as _;
-
 #[path = "../support/mod.rs"]
 mod support;
 
-mod collect;
 mod outcomes;
 mod random;
 mod spans;

@@ -3,11 +3,12 @@
 use http::header::{AUTHORIZATION, LOCATION};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use isp_client_core::{BaseUrl, Body, BoxFuture, Effect, Error, Incoming, Request, Secret, Transport};
+use isp_test_support::collect;
+use isp_test_support::secret::{debugged, hidden, percent_encoded};
 use proptest::prelude::*;
 
-use super::collect;
 use crate::support::product::{Ask, builder};
-use crate::support::secret::{assert_hidden, debugged, percent_encoded, shown};
+use crate::support::secret::shown;
 
 /// Answers with what it is told, without a socket.
 #[derive(Clone)]
@@ -45,36 +46,36 @@ proptest! {
 
     #[test]
     fn a_secret_and_what_holds_it(secret in secret()) {
-        assert_hidden(&secret, &debugged(&Secret::new(secret.as_str())));
+        hidden(&secret, &debugged(&Secret::new(secret.as_str())))?;
 
         let value = || Secret::new(secret.as_str());
         let mut request = Request::post("x").query("q", value()).form("f", value()).header(AUTHORIZATION, value());
         request.prepend_query("key", value());
         request.add_header(AUTHORIZATION, value());
-        assert_hidden(&secret, &debugged(&request));
-        assert_hidden(&secret, &request.shown_url(&"https://h.test".parse().unwrap()));
+        hidden(&secret, &debugged(&request))?;
+        hidden(&secret, &request.shown_url(&"https://h.test".parse().unwrap()))?;
         let sent = [request.wire_url(&"https://h.test".parse().unwrap()), request.wire_form().unwrap().body().clone()];
-        assert_hidden(&secret, &debugged(&sent));
+        hidden(&secret, &debugged(&sent))?;
     }
 
     #[test]
     fn settings_and_clients(secret in secret()) {
         let proxy = format!("http://me:{}@127.0.0.1:1", percent_encoded(&secret));
         let settings = builder().key(secret.as_str()).proxy(proxy.clone());
-        assert_hidden(&secret, &debugged(&settings));
+        hidden(&secret, &debugged(&settings))?;
         // Without TLS and certificates, which take long to load.
         let client = settings.build("http://127.0.0.1");
-        assert_hidden(&secret, &debugged(&client));
-        assert_hidden(&secret, &debugged(&client.call(Ask::read())));
+        hidden(&secret, &debugged(&client))?;
+        hidden(&secret, &debugged(&client.call(Ask::read())))?;
 
         for bad in [secret.clone(), format!("http://me:{}@", percent_encoded(&secret))] {
             if let Err(error) = builder().proxy(bad).try_build("http://127.0.0.1") {
-                assert_hidden(&secret, &shown(&error));
+                hidden(&secret, &shown(&error))?;
             }
         }
         for bad in [secret.clone(), format!("https://h/?key={secret}"), format!("https://me:{}@h", percent_encoded(&secret))] {
             let error = bad.parse::<BaseUrl>().unwrap_err();
-            assert_hidden(&secret, &shown(&error));
+            hidden(&secret, &shown(&error))?;
         }
     }
 
@@ -89,7 +90,7 @@ proptest! {
             error_of(401, HeaderMap::new(), body.clone(), &secret),
             error_of(500, HeaderMap::new(), body.clone(), &secret),
         ] {
-            assert_hidden(&secret, &shown(&error));
+            hidden(&secret, &shown(&error))?;
             // Nor the part of it before the cap.
             prop_assert!(!error.message().unwrap().contains("Zq"), "{error}");
         }
@@ -97,7 +98,7 @@ proptest! {
             let location = format!("https://h.test/{target}/{target}?key={target}");
             let headers = HeaderMap::from_iter([(LOCATION, HeaderValue::from_str(&location).unwrap())]);
             let error = error_of(302, headers, String::new(), &secret);
-            assert_hidden(&secret, &shown(&error));
+            hidden(&secret, &shown(&error))?;
             prop_assert!(error.location().unwrap().starts_with("https://h.test/***"), "{error}");
         }
     }

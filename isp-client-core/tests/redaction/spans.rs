@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use isp_client_core::{Effect, ErrorKind, Request};
+use isp_test_support::collect::{self, Seen};
+use isp_test_support::loopback::closed_port;
 
-use super::collect::{self, Seen};
 use crate::support::product::{Ask, Builder, builder};
-use crate::support::server::{Read, Server, answer, closed_port, ok};
+use crate::support::server::{Read, Server, answer, ok};
 
 /// Makes one call to `path` and gives its span and those of its attempts. `path` is the mark by which they are found.
 async fn spans_of(builder: Builder, base: &str, effect: Effect, path: &'static str) -> (Seen, Vec<Seen>) {

@@ -1,11 +1,12 @@
 //! A reqwest client of the user's own, in place of the built-in one.
 
 use isp_client_core::{Delivery, ErrorKind, NotRepeated, ReqwestTransport};
+use isp_test_support::loopback::closed_port;
 use reqwest::redirect::Policy;
 
 use crate::support::pki::{Authority, self_signed_server};
 use crate::support::product::{ALL_EFFECTS, Ask, builder};
-use crate::support::server::{HangUp, Read, Server, answer, closed_port, ok};
+use crate::support::server::{HangUp, Read, Server, answer, ok};
 use crate::support::{chain, facts};
 
 /// With TLS settings that the builder does not offer: here nothing is checked at all.

@@ -1,18 +1,11 @@
 //! Bodies over real HTTP: compressed, too large, in other charsets, empty.
 
-use std::io::Write as _;
-
 use isp_client_core::{Delivery, Effect, ErrorKind, NotRepeated};
+use isp_test_support::gzip;
 
 use crate::support::product::{ALL_EFFECTS, Ask, AskNumbers, builder};
 use crate::support::server::{Read, Server, Step, answer, ok, write};
 use crate::support::{chain, facts};
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
 
 fn gzipped(body: impl AsRef<[u8]>) -> Step {
     answer(200, "Content-Encoding: gzip\r\n", body)
@@ -45,7 +38,7 @@ async fn the_cap_is_exact_however_the_body_ends() {
 
 #[tokio::test]
 async fn gzip_is_asked_for_and_undone() {
-    let server = Server::always([Read, gzipped(gzip("Привет".as_bytes()))]).await;
+    let server = Server::always([Read, gzipped(gzip("Привет"))]).await;
     let client = builder().build(&server.url());
     assert_eq!(client.call(Ask::read()).await.unwrap(), "Привет");
     assert!(server.requests()[0].to_ascii_lowercase().contains("accept-encoding: gzip\r\n"));
@@ -53,7 +46,7 @@ async fn gzip_is_asked_for_and_undone() {
 
 #[tokio::test]
 async fn the_cap_counts_what_a_body_unpacks_to() {
-    let bomb = gzip(&vec![0; 32 << 20]);
+    let bomb = gzip(vec![0; 32 << 20]);
     assert!(bomb.len() < 64 << 10);
     let server = Server::always([Read, gzipped(bomb)]).await;
     let client = builder().attempts(3).max_body(1 << 20).build(&server.url());
@@ -67,7 +60,7 @@ async fn the_cap_counts_what_a_body_unpacks_to() {
 #[tokio::test]
 async fn corrupt_gzip_is_not_understood() {
     let text: String = (0..1000).map(|number| format!("{number} ")).collect();
-    let good = gzip(text.as_bytes());
+    let good = gzip(&text);
     let corrupt = |at: usize| {
         let mut bytes = good.clone();
         bytes[at] ^= 0xFF;
@@ -94,7 +87,7 @@ async fn corrupt_gzip_is_not_understood() {
 /// Mostly the HTTP body is whole and what is packed in it is not: a connection behind the server broke.
 #[tokio::test]
 async fn cut_gzip_was_interrupted() {
-    let good = gzip("a long text, and another".repeat(50).as_bytes());
+    let good = gzip("a long text, and another".repeat(50));
     let half = good.len() / 2;
     let mut scripts: Vec<_> =
         [5, 10, half, good.len() - 8, good.len() - 1].map(|length| gzipped(&good[..length])).into();

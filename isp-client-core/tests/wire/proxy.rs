@@ -1,9 +1,10 @@
 //! The proxy that was set, and the one that the environment names.
 
 use isp_client_core::{Delivery, ErrorKind, NotRepeated};
+use isp_test_support::loopback::closed_port;
 
 use crate::support::product::{ALL_EFFECTS, Ask, builder};
-use crate::support::server::{Read, Server, answer, closed_port, ok};
+use crate::support::server::{Read, Server, answer, ok};
 use crate::support::{chain, child, facts};
 
 #[tokio::test]

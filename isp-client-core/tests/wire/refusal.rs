@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use isp_client_core::{Delivery, Effect, ErrorKind, NotRepeated};
+use isp_test_support::loopback::closed_port;
 
 use crate::support::product::{ALL_EFFECTS, Ask, builder};
-use crate::support::server::{HangUp, Read, Server, answer, closed_port, ok};
+use crate::support::server::{HangUp, Read, Server, answer, ok};
 use crate::support::{chain, facts};
 
 #[tokio::test]

@@ -9,8 +9,8 @@ mod support;
 mod switches;
 
 use isp_sandbox::mobilon::Dialect;
+use isp_test_support::Dice;
 use observed::observe;
-use support::Dice;
 use switches::switches;
 
 /// Reports every dialect that differs, not only the first.

@@ -2,9 +2,9 @@
 
 use isp_sandbox::Fault;
 use isp_sandbox::mobilon::Running;
+use isp_test_support::Dice;
 use mobilon_client::{Delivery, Error, PlacedCall, RetryBudget};
 
-use super::support::Dice;
 use super::{builder, sandbox};
 
 /// One more thing that goes wrong, or nothing.

@@ -2,11 +2,12 @@
 
 use isp_sandbox::nodeny::{ADMIN, Act, Deed, Running, SUBSCRIBER, Subscriber};
 use isp_sandbox::{Fault, Sandbox};
+use isp_test_support::Dice;
 use nodeny_client::{CardOutcome, Client, CreditOutcome, Delivery, Effect, Error, ErrorKind, RetryBudget};
 use rust_decimal::Decimal;
 use tokio::task::JoinHandle;
 
-use super::support::{Dice, account, quick};
+use super::support::{account, quick};
 
 /// Beside the subscriber who has services and a bank card, and an administrator.
 const PEOPLE: u32 = 18;

@@ -1,9 +1,12 @@
 //! `debug` of an answer holds SQL and paths of the server. Nothing keeps it.
 
+use isp_test_support::fixture;
+use isp_test_support::loopback::Canned;
+use isp_test_support::secret::debugged;
 use nodeny_client::{Client, Error};
 
-use super::forms::{debugged, shown};
-use super::support::{Canned, HEAD, fixture, whole_or_cut, with_account, with_session};
+use super::forms::shown;
+use super::support::{HEAD, whole_or_cut, with_account, with_session};
 
 const HUSH: &str = "SELECT hush FROM users";
 

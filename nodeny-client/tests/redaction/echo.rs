@@ -1,14 +1,15 @@
 //! A server that echoes all that it was trusted with, wherever it can.
 
+use isp_test_support::collect;
+use isp_test_support::loopback::{Came, Canned, answering, closed_port};
+use isp_test_support::secret::{encoded, percent_encoded, written};
 use nodeny_client::{Client, Effect, Error};
 use proptest::prelude::*;
 use serde_json::json;
-use tokio::io::AsyncWriteExt as _;
 use tokio::runtime::Runtime;
 
-use super::collect;
-use super::forms::{Secrets, check, echoes_hidden, encoded, shown, written};
-use super::support::{Came, accept, listen, quick};
+use super::forms::{Secrets, check, echoes_hidden, shown};
+use super::support::{quick, whole_or_cut};
 
 /// The ways in which the server below answers, the first part of the path.
 const WAYS: [&str; 14] = [
@@ -27,10 +28,11 @@ fn carried(came: &Came) -> Vec<String> {
     carried
 }
 
-fn echo(way: &str, came: &Came) -> Vec<u8> {
+fn echo(came: &Came) -> Vec<u8> {
+    let way = came.head.split('/').nth(1).unwrap();
     let carried = carried(came);
     let all = carried.iter().flat_map(|secret| written(secret)).collect::<Vec<_>>().join(" ");
-    let on_address = carried.iter().flat_map(|secret| encoded(secret)).collect::<Vec<_>>().join("/");
+    let on_address = carried.iter().flat_map(encoded).collect::<Vec<_>>().join("/");
     let ok = |body: String| (200, String::new(), body);
     let to = |location: String| (302, format!("Location: {location}\r\n"), String::new());
     let first = carried.first().cloned().unwrap_or_default();
@@ -40,7 +42,7 @@ fn echo(way: &str, came: &Came) -> Vec<u8> {
         "page" => ok(format!("<!DOCTYPE html><html><title>{all}</title></html>")),
         "status" => (500, String::new(), all),
         "away" => to(format!("/login/{on_address}?token={on_address}#{on_address}")),
-        "moved" => to(format!("http://{}@billing.test/{on_address}", encoded(&first)[3])),
+        "moved" => to(format!("http://{}@billing.test/{on_address}", percent_encoded(&first))),
         "field" => ok(json!({"result": [{ "id": 1, &first: 1, "end": { &all: all } }]}).to_string()),
         "value" => ok(json!({"result": 7, "usr": {"id": all}, "credit": {"amt": all}, "ses": 1}).to_string()),
         "row" => ok(json!({ &first: {"id": all}, &all: [], "result": all }).to_string()),
@@ -59,16 +61,7 @@ fn echo(way: &str, came: &Came) -> Vec<u8> {
 }
 
 async fn start_echo() -> String {
-    let (listener, url) = listen().await;
-    tokio::spawn(async move {
-        loop {
-            let (mut stream, came) = accept(&listener).await;
-            let way = came.head.split('/').nth(1).unwrap().to_owned();
-            let _ = stream.write_all(&echo(&way, &came)).await;
-            let _ = stream.shutdown().await;
-        }
-    });
-    url
+    answering(|came| vec![echo(&came)]).await
 }
 
 fn builder(url: &str) -> nodeny_client::ClientBuilder {
@@ -154,9 +147,7 @@ fn a_refused_login_that_is_told_again() {
         let refused = json!({"error": echoed, "err_cod": "wrong_password"}).to_string();
         let expired = json!({"error": "x", "err_cod": "unauthorized"}).to_string();
         runtime.block_on(async {
-            let canned =
-                [super::support::whole_or_cut(&expired, 0), super::support::whole_or_cut(&refused, 0)];
-            let server = super::support::Canned::start(canned).await;
+            let server = Canned::start([expired, refused].map(|body| whole_or_cut(&body, 0))).await;
             let builder = builder(&server.url).login(secrets.login.as_str(), secrets.password.as_str());
             let billing = builder.session(secrets.session.as_str()).build().unwrap();
             for _ in 0..3 {
@@ -183,13 +174,7 @@ async fn only_the_body_holds_what_was_echoed() {
 fn errors_without_an_answer() {
     collect::start();
     let runtime = Runtime::new().unwrap();
-    // Bound, so that nobody else gets the port, and not listening.
-    let socket = runtime.block_on(async {
-        let socket = tokio::net::TcpSocket::new_v4().unwrap();
-        socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
-        socket
-    });
-    let url = format!("http://{}", socket.local_addr().unwrap());
+    let (_held, url) = runtime.block_on(async { closed_port() });
     check(24, |secrets| {
         let with_account = builder(&url).login(secrets.login.as_str(), secrets.password.as_str());
         let with_session = builder(&url).session(secrets.session.as_str());

@@ -1,14 +1,16 @@
 //! What this crate itself prints: clients, builders, operations, answers, spans.
 
+use isp_test_support::collect;
+use isp_test_support::loopback::Canned;
+use isp_test_support::secret::debugged;
 use nodeny_client::{BankCard, Client, ClientBuilder, Effect, FieldValue, Secret};
 use proptest::prelude::*;
 use rust_decimal::dec;
 use serde_json::json;
 use tokio::runtime::Runtime;
 
-use super::collect;
-use super::forms::{Secrets, all_hidden, check, debugged, shown};
-use super::support::{Canned, quick, whole_or_cut};
+use super::forms::{Secrets, all_hidden, check, shown};
+use super::support::{quick, whole_or_cut};
 
 fn builder(url: &str, secrets: &Secrets) -> ClientBuilder {
     let builder = Client::builder(url).unwrap().login(secrets.login.as_str(), secrets.password.as_str());
@@ -115,9 +117,5 @@ fn spans_and_events_of_the_whole_stack() {
         });
         all_hidden(&secrets, &collect::since(mark))
     });
-    let everything = collect::since(0);
-    // Else the tests above would search nothing.
-    for target in ["reqwest::", "hyper_util::", "isp_client_core::"] {
-        assert!(everything.lines().any(|line| line.starts_with(target)), "nothing of {target}");
-    }
+    collect::assert_heard(&["reqwest::", "hyper_util::", "isp_client_core::"]);
 }

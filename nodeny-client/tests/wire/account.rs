@@ -1,11 +1,11 @@
 //! `u_main`, in the envelopes, forms and typings that servers write.
 
+use isp_test_support::fixture;
 use nodeny_client::{
     AccessState, Account, AddressKind, ConnectState, Creator, ErrorKind, PayCategory, Tag, User,
 };
 use rust_decimal::dec;
 
-use super::support::fixture;
 use super::{at, html, serving};
 
 async fn account(body: &str) -> Account {

@@ -1,11 +1,11 @@
 //! What an administrator asks for.
 
+use isp_test_support::fixture;
 use nodeny_client::{
     AccessState, ErrorKind, ExtraField, FieldFlag, FieldParam, FieldType, TicketState, UserField,
 };
 use rust_decimal::dec;
 
-use super::support::fixture;
 use super::{at, html, serving};
 
 const USERS: [&str; 4] = [

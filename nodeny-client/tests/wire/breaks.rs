@@ -1,26 +1,21 @@
 //! Answers that are compressed, in chunks, cut, or no answers at all.
 
-use std::io::Write as _;
-
-use flate2::{Compression, write::GzEncoder};
+use isp_test_support::loopback::Canned;
+use isp_test_support::{fixture, gzip};
 use nodeny_client::{Client, Delivery, Error, ErrorKind, NotRepeated, Refusal};
 use wiremock::{MockServer, ResponseTemplate};
 
-use super::support::{Canned, chunked, fixture, whole_or_cut, with_account, with_session};
+use super::support::{chunked, whole_or_cut, with_account, with_session};
 use super::{html, seen, serving};
 
 #[tokio::test]
 async fn compressed_answers_are_read() {
-    let gzip = |body: &str| {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(body.as_bytes()).unwrap();
-        html(encoder.finish().unwrap()).insert_header("content-encoding", "gzip")
-    };
-    let (_server, billing) = serving(gzip(fixture!("main_screen.json"))).await;
+    let gzipped = |body: &str| html(gzip(body)).insert_header("content-encoding", "gzip");
+    let (_server, billing) = serving(gzipped(fixture!("main_screen.json"))).await;
     assert_eq!(billing.subscriber().account().await.unwrap().user.unwrap().id, Some(412));
-    let (_server, billing) = serving(gzip(fixture!("users.json"))).await;
+    let (_server, billing) = serving(gzipped(fixture!("users.json"))).await;
     assert_eq!(billing.admin().users().stream().collect().await.unwrap().len(), 2);
-    let (_server, billing) = serving(gzip(fixture!("blocked.json"))).await;
+    let (_server, billing) = serving(gzipped(fixture!("blocked.json"))).await;
     assert_eq!(billing.version().await.unwrap_err().refusal(), Some(&Refusal::Blocked));
 }
 

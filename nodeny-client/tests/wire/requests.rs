@@ -1,11 +1,13 @@
 //! Requests as they arrive: addresses, forms, cookies.
 
+use isp_test_support::fixture;
+use isp_test_support::loopback::{Came, Canned};
 use nodeny_client::{Client, Effect, ErrorKind};
 use rust_decimal::dec;
 use wiremock::matchers::{any, path};
 use wiremock::{Mock, MockServer};
 
-use super::support::{Came, Canned, fixture, quick, whole_or_cut, with_account, with_session};
+use super::support::{quick, whole_or_cut, with_account, with_session};
 use super::{html, seen, serving};
 
 /// Parameters in the documented order, everything escaped that would end a value, and the session nowhere but in the

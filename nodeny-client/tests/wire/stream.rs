@@ -1,10 +1,12 @@
 //! `api_users` one by one: whole rows before a break, refusals in any number of pieces.
 
+use isp_test_support::fixture;
+use isp_test_support::loopback::{Canned, accept, listen};
 use nodeny_client::{Delivery, ErrorKind, Refusal};
 use tokio::io::AsyncWriteExt as _;
 use tokio::sync::oneshot;
 
-use super::support::{Canned, accept, chunked, fixture, listen, whole_or_cut, with_account, with_session};
+use super::support::{chunked, whole_or_cut, with_account, with_session};
 
 /// Rows of some size, so that the first ones can be told before the last ones come.
 fn many(count: usize) -> String {

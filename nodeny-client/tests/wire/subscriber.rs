@@ -1,12 +1,12 @@
 //! What a subscriber asks for and does, besides the account.
 
+use isp_test_support::fixture;
 use nodeny_client::{
     Answer, Client, ConnectionEnd, Creator, CreditOutcome, Error, ErrorKind, MessageCategory, PaySystem,
     Refusal, WhyNot, plain_text,
 };
 use rust_decimal::dec;
 
-use super::support::fixture;
 use super::{at, html, serving};
 
 #[tokio::test]

@@ -5,9 +5,8 @@ use isp_sandbox::procbill::{
     Layout, LoginMode as Accepts, NameCase, NotAdmitted, NullForm, ReplyCharset, RequestCharset, SuidForm,
     TextMatch, Timestamps, UnknownSubscriber,
 };
+use isp_test_support::Dice;
 use procbill_client::LoginMode;
-
-use super::support::Dice;
 
 /// How the server speaks, and in which of the modes that it accepts the client logs in.
 #[derive(Debug, Clone, Default)]

@@ -1,14 +1,14 @@
 //! A server that echoes all that it was trusted with, wherever it can.
 
 use encoding_rs::WINDOWS_1251;
+use isp_test_support::loopback::answering;
 use procbill_client::{Client, Effect, Error, LoginMode, Secret};
 use proptest::prelude::*;
 use rust_decimal::dec;
-use tokio::io::AsyncWriteExt as _;
 use tokio::runtime::Runtime;
 
 use super::forms::{Secrets, check, encoded, sent_hidden, shown, written};
-use super::support::{accept, listen, quick};
+use super::support::quick;
 
 /// The ways in which the server below answers, the first part of the path.
 const WAYS: [&str; 14] = [
@@ -34,7 +34,8 @@ fn carried(head: &str) -> Vec<String> {
     values.filter(|text| text.chars().count() > 8 && !text.contains("CLN_")).collect()
 }
 
-fn echo(way: &str, head: &str) -> Vec<u8> {
+fn echo(head: &str) -> Vec<u8> {
+    let way = head.split('/').nth(1).unwrap();
     let carried = carried(head);
     let all = carried.iter().flat_map(|secret| written(secret)).collect::<Vec<_>>().join(" ");
     let on_address = carried.iter().flat_map(|secret| encoded(secret)).collect::<Vec<_>>().join("/");
@@ -64,16 +65,7 @@ fn echo(way: &str, head: &str) -> Vec<u8> {
 }
 
 async fn start_echo() -> String {
-    let (listener, url) = listen().await;
-    tokio::spawn(async move {
-        loop {
-            let (mut stream, head) = accept(&listener).await;
-            let way = head.split('/').nth(1).unwrap().to_owned();
-            let _ = stream.write_all(&echo(&way, &head)).await;
-            let _ = stream.shutdown().await;
-        }
-    });
-    url
+    answering(|came| vec![echo(&came.head)]).await
 }
 
 /// What each operation says; what went well has nothing to print.

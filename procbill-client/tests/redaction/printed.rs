@@ -1,5 +1,7 @@
 //! What this crate itself prints: clients, builders, operations, answers, spans.
 
+use isp_test_support::collect;
+use isp_test_support::secret::debugged;
 use procbill_client::testing::{Reply, Script};
 use procbill_client::{Client, ClientBuilder, Effect, LoginMode, Secret};
 use rust_decimal::dec;
@@ -7,8 +9,7 @@ use tokio::runtime::Runtime;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use super::collect;
-use super::forms::{Secrets, all_hidden, check, debugged, shown};
+use super::forms::{Secrets, all_hidden, check, shown};
 use super::support::quick;
 
 fn builder(url: &str, secrets: &Secrets) -> ClientBuilder {
@@ -126,9 +127,5 @@ fn spans_and_events_of_the_whole_stack() {
         let ours: Vec<_> = logged.lines().filter(|line| !line.starts_with("wiremock")).collect();
         all_hidden(&secrets, &ours.join("\n"))
     });
-    let everything = collect::since(0);
-    // Else the test would search nothing.
-    for target in ["reqwest::", "hyper_util::", "isp_client_core::"] {
-        assert!(everything.lines().any(|line| line.starts_with(target)), "nothing of {target}");
-    }
+    collect::assert_heard(&["reqwest::", "hyper_util::", "isp_client_core::"]);
 }

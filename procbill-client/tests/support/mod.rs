@@ -6,8 +6,6 @@ use std::time::Duration;
 use isp_sandbox::procbill::{LOGIN, PASSWORD, Running};
 use procbill_client::testing::Script;
 use procbill_client::{Backoff, Client, ClientBuilder, ClientIdentity};
-use tokio::io::AsyncReadExt as _;
-use tokio::net::{TcpListener, TcpStream};
 
 /// An answer of the server; what is invented in it stands in `fixtures/README.md`.
 macro_rules! fixture {
@@ -49,37 +47,4 @@ pub(crate) fn with_login(script: &Script) -> ClientBuilder {
 pub(crate) fn asked(script: &Script) -> Vec<String> {
     let rest = |url: String| url.strip_prefix("https://billing.test:1443/").unwrap().to_owned();
     script.requests().into_iter().map(|sent| rest(sent.url)).collect()
-}
-
-/// Listens on a free port of loopback.
-pub(crate) async fn listen() -> (TcpListener, String) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    (listener, url)
-}
-
-/// The next connection, with the head of its first request. A connection without one is passed over.
-pub(crate) async fn accept(listener: &TcpListener) -> (TcpStream, String) {
-    loop {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        let mut read = Vec::new();
-        while stream.read_buf(&mut read).await.is_ok_and(|count| count > 0) {
-            if read.ends_with(b"\r\n\r\n") {
-                return (stream, String::from_utf8(read).unwrap());
-            }
-        }
-    }
-}
-
-/// The same numbers for the same seed: SplitMix64.
-#[derive(Debug)]
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    }
 }
