@@ -208,6 +208,7 @@ macro_rules! extras {
         ///
         /// As awaiting it. After an answer that broke off come its whole records, then
         /// [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted).
+        #[inline]
         pub fn stream(self) -> isp_client_core::Items<$row> {
             self.0.stream()
         }

@@ -113,6 +113,15 @@ macro_rules! argument_type {
     (flag) => { bool };
     ([text]) => { impl IntoIterator<Item = impl Into<String>> };
     ([$type:ident]) => { impl IntoIterator<Item = impl Into<$type>> };
+    (u8) => { u8 };
+    (u16) => { u16 };
+    (u32) => { u32 };
+    (u64) => { u64 };
+    (i32) => { i32 };
+    (i64) => { i64 };
+    (LocalDate) => { LocalDate };
+    (LocalDateTime) => { LocalDateTime };
+    (UnixTime) => { UnixTime };
     ($type:ident) => { impl Into<$type> };
 }
 

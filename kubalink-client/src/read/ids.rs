@@ -14,6 +14,7 @@ macro_rules! id {
         impl crate::read::Read for $type {
             type Output = Self;
 
+            #[inline]
             fn read(response: &isp_client_core::Response) -> Result<Self, isp_client_core::Error> {
                 crate::read::new_id(response)
             }
@@ -22,6 +23,7 @@ macro_rules! id {
         impl crate::read::Read for Option<$type> {
             type Output = Self;
 
+            #[inline]
             fn read(response: &isp_client_core::Response) -> Result<Self, isp_client_core::Error> {
                 crate::read::found_id(response)
             }
@@ -32,6 +34,7 @@ macro_rules! id {
 
             const MAX_BODY: Option<usize> = Some(256 << 20);
 
+            #[inline]
             fn read(response: &isp_client_core::Response) -> Result<Self, isp_client_core::Error> {
                 crate::read::found_ids(response)
             }

@@ -1,0 +1,33 @@
+//! Each action against the exact form that it sends.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod customer;
+mod ways;
+
+use kubalink_client::testing::Script;
+use kubalink_client::{Client, Error, Request};
+
+/// A client that has nobody to talk to.
+fn erp() -> Client {
+    Client::builder("https://erp.test").unwrap().key("k").transport(Script::new([])).build().unwrap()
+}
+
+/// The form of a request, without the key.
+fn form(request: Result<Request, Error>) -> String {
+    request.unwrap().wire_form().unwrap().body().expose().to_owned()
+}
+
+/// What is wrong with a request: the field and the rule.
+fn refused(request: Result<Request, Error>) -> String {
+    let error = request.unwrap_err();
+    assert_eq!(error.kind(), kubalink_client::ErrorKind::Input);
+    error.to_string()
+}
+
+/// Each line is an action and its form, which begins with `cat` and `action`.
+macro_rules! forms {
+    ($( $action:expr => $form:literal; )+) => {
+        $( assert_eq!(crate::form($action.request()), $form); )+
+    };
+}
+use forms;
