@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, customer};
+use crate::{Raw, attach, commutation, customer, device, task};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -22,6 +22,7 @@ use crate::{Raw, customer};
 pub struct Client {
     core: isp_client_core::Client,
     sending: Arc<Sending>,
+    key: Secret,
 }
 
 impl Client {
@@ -35,7 +36,12 @@ impl Client {
         Ok(ClientBuilder {
             base: base_url.trim_end().trim_end_matches('/').trim_end_matches(PATH).parse()?,
             key: None,
-            sending: Sending { method: Method::Post, skip_internal_api: false, lang: None, escape_slashes: false },
+            sending: Sending {
+                method: Method::Post,
+                skip_internal_api: false,
+                lang: None,
+                escape_slashes: false,
+            },
             settings: Settings::new(concat!("kubalink-client/", env!("CARGO_PKG_VERSION"))),
         })
     }
@@ -67,6 +73,11 @@ impl Client {
         &self.core
     }
 
+    /// For the addresses of pages.
+    pub(crate) fn key(&self) -> &Secret {
+        &self.key
+    }
+
     pub(crate) fn sending(&self) -> &Sending {
         &self.sending
     }
@@ -85,8 +96,16 @@ macro_rules! categories {
     };
 }
 categories! {
+    /// Attached files (прикрепляемые файлы).
+    attach;
+    /// Connections between objects (коммутация).
+    commutation;
     /// Customers (абоненты).
     customer;
+    /// Devices (оборудование).
+    device;
+    /// Tasks (задания).
+    task;
 }
 
 impl fmt::Debug for Client {
@@ -154,7 +173,7 @@ impl ClientBuilder {
             return Err(Error::input("key", "must not be empty"));
         }
         sending.check()?;
-        let core = isp_client_core::Client::new(base, Kubalink { key }, settings)?;
-        Ok(Client { core, sending: Arc::new(sending) })
+        let core = isp_client_core::Client::new(base, Kubalink { key: key.clone() }, settings)?;
+        Ok(Client { core, sending: Arc::new(sending), key })
     }
 }

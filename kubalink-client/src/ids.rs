@@ -1,6 +1,5 @@
 //! The ids: numbers that cannot be taken for one another.
 
-
 use crate::argument::{Argument, Given};
 
 macro_rules! ids {
@@ -118,6 +117,8 @@ ids! {
     MarkId;
     /// A CWDM multiplexer.
     CwdmId;
+    /// A connection between two objects.
+    ConnectId;
     /// A device (оборудование).
     DeviceId;
     /// An employee (сотрудник).
@@ -186,3 +187,62 @@ ids! {
     VehicleId;
 }
 
+macro_rules! text_ids {
+    ($( $(#[$doc:meta])* $name:ident; )+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                Self(id.trim().to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(id: String) -> Self {
+                Self::from(id.as_str())
+            }
+        }
+
+        impl From<&$name> for $name {
+            fn from(id: &$name) -> Self {
+                id.clone()
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(id: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(id))
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl Argument for $name {
+            fn given(self) -> Given {
+                crate::argument::text(self.0)
+            }
+        }
+
+        crate::read::id!($name);
+    )+};
+}
+
+text_ids! {
+    /// An attached file.
+    FileId;
+}
