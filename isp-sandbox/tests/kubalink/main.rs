@@ -1,0 +1,5 @@
+//! The emulated ERP as a client meets it: over a socket.
+#![allow(clippy::unwrap_used, reason = "a test helper that fails is a failed test")]
+
+mod actions;
+mod http;
