@@ -9,6 +9,9 @@ use super::reply::{Container, Done, Outcome, fields_of, refused};
 use super::state::Desk;
 use super::table::Row;
 
+/// The role of a state in which a task is done; chosen by us.
+const DONE: &str = "3";
+
 impl Desk<'_> {
     pub(crate) fn task(&mut self, action: &str) -> Option<Outcome> {
         Some(match action {
@@ -29,9 +32,7 @@ impl Desk<'_> {
             "check_verify_code" => self.row("task", "id").map(|_| Done::ok()),
             "comment_add" => self.comment_add(),
             "comment_edit" => self.comment_edit(),
-            "change_state" => self.change("id", |of, row| {
-                row.insert("state_id".into(), kept("state_id", of.text("state_id")));
-            }),
+            "change_state" => self.change_state(),
             "change_date_work" => self.change("id", |of, row| {
                 drop(row.insert("date_do".into(), kept_date(of.text("value")).into()))
             }),
@@ -64,6 +65,17 @@ impl Desk<'_> {
         change(&asked.parameters, row);
         row.insert("date_change".into(), now.into());
         Ok(Done::ok())
+    }
+
+    /// A task that is done has a date of its end.
+    fn change_state(&mut self) -> Outcome {
+        let state = self.asked.parameters.number("state_id");
+        let role = state.and_then(|id| self.live.store.row("task_state", id)?.get("system_role").cloned());
+        let finish = if role.is_some_and(|role| role == DONE) { self.date_time() } else { String::new() };
+        self.change("id", |of, row| {
+            row.insert("state_id".into(), kept("state_id", of.text("state_id")));
+            row.insert("date_finish".into(), finish.into());
+        })
     }
 
     /// Adds an id to one of a task's lists, or takes it away.

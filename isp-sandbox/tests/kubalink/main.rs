@@ -2,4 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test helper that fails is a failed test")]
 
 mod actions;
+mod customers;
+mod envelope;
+mod faults;
+mod generated;
 mod http;
+mod objects;
+mod sending;
+mod shapes;
+mod tasks;
