@@ -267,9 +267,8 @@ impl Desk<'_> {
 fn card(mut row: Row, dialect: &Dialect) -> Value {
     row.remove("is_ex");
     if let Some(Value::Array(agreements)) = row.get_mut("agreement") {
-        for agreement in agreements {
-            let date = agreement["date"].as_str().map(|date| dialect.agreement_date(date));
-            agreement["date"] = date.into();
+        for date in agreements.iter_mut().filter_map(|agreement| agreement.get_mut("date")) {
+            *date = date.as_str().map(|date| dialect.written_agreement_date(date)).into();
         }
     }
     Value::Object(row)
@@ -303,15 +302,17 @@ pub(crate) fn take_from(row: &mut Row, field: &str, key: &str) {
 
 /// Sets a field of the first item of a list, and makes that item where there is none.
 fn set_in_first(row: &mut Row, list: &str, field: &str, value: Value) {
-    if let Value::Array(items) = row.entry(list).or_insert_with(|| json!([])) {
-        if items.is_empty() {
-            items.push(if list == "address" {
-                json!({"type": "connect", "house_id": 0})
-            } else {
-                json!({"number": null, "date": ""})
-            });
-        }
-        items[0][field] = value;
+    let Value::Array(items) = row.entry(list).or_insert_with(|| json!([])) else { return };
+    if items.is_empty() {
+        let of_address = list == "address";
+        items.push(if of_address {
+            json!({"type": "connect", "house_id": 0})
+        } else {
+            json!({"number": null, "date": ""})
+        });
+    }
+    if let Some(Value::Object(first)) = items.first_mut() {
+        first.insert(field.to_owned(), value);
     }
 }
 
@@ -323,6 +324,8 @@ fn set_phone(row: &mut Row, name: &str, number: &str) {
         while phones.len() <= place {
             phones.push(json!({"number": ""}));
         }
-        phones[place]["number"] = number.into();
+        if let Value::Object(phone) = &mut phones[place] {
+            phone.insert("number".into(), number.into());
+        }
     }
 }

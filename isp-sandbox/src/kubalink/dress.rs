@@ -13,7 +13,7 @@ impl Dialect {
     /// `None` when the key must not stand there.
     pub(crate) fn dress(&self, key: &str, value: Value) -> Option<Value> {
         Some(match value {
-            Value::Object(fields) if key == "additional_data" => self.additional_data(fields)?,
+            Value::Object(fields) if key == "additional_data" => self.dress_additional(fields)?,
             Value::Object(fields) => self.object(fields)?,
             Value::Array(items) => {
                 let items = items.into_iter().filter_map(|item| self.dress(key, item));
@@ -57,7 +57,7 @@ impl Dialect {
     }
 
     /// Kept as values where they are observed so, as objects elsewhere.
-    fn additional_data(&self, fields: Map<String, Value>) -> Option<Value> {
+    fn dress_additional(&self, fields: Map<String, Value>) -> Option<Value> {
         let fields = fields.into_iter().map(|(field, value)| {
             let value = match (self.additional_data, value) {
                 (AdditionalData::Objects, Value::String(text)) => additional_field(&field, &text),
@@ -100,7 +100,7 @@ impl Dialect {
     }
 
     /// `full` is `YYYY-MM-DD HH:MM:SS`.
-    pub(crate) fn agreement_date(&self, full: &str) -> String {
+    pub(crate) fn written_agreement_date(&self, full: &str) -> String {
         let date = full.get(..10).unwrap_or(full);
         match self.agreement_date {
             AgreementDate::DateTime => full.to_owned(),

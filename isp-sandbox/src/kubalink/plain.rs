@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::addresses::points;
 use super::reply::{Container, Done, Outcome, key_of, refused};
 use super::state::Desk;
 use super::table::{Row, number_of};
@@ -172,6 +173,7 @@ pub(crate) fn kept(field: &str, text: &str) -> Value {
         || field.starts_with("flag_")
         || ["vid", "type", "position", "employee_profile", "onmapdef"].contains(&field);
     match text.parse::<i64>() {
+        _ if field == "coordinates" => points(text),
         Ok(value) if number => value.into(),
         _ => text.into(),
     }

@@ -47,7 +47,7 @@ async fn old_names() {
     assert_eq!(old.json()["data"]["id"], 501);
     // The example of the seed, word for word but for the key.
     let example = get(&erp, &format!("key={KEY}&cat=abon&action=msg&usercode=1")).await;
-    assert_eq!((example.status, &example.json()["result"]), (200, &json!("OK")));
+    assert_eq!((example.status, &example.json()["data"][0]["Text"]), (200, &json!("How do I pay?")));
     let messages = get(&erp, &format!("key={KEY}&cat=abon&action=msg&usercode=42")).await;
     assert_eq!(messages.json()["data"][0]["MsgTyper"], "in");
 }
