@@ -108,7 +108,7 @@ impl Catalogue {
 
     /// The names as the list has them.
     pub(crate) fn find(&self, category: &str, action: &str) -> Option<(&'static str, &'static str)> {
-        // A borrowed pair of other lifetimes is the same key.
+        // Not by hash: the map wants names that live as long as its own.
         self.0.keys().find(|key| **key == (category, action)).copied()
     }
 

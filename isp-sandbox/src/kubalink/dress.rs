@@ -6,8 +6,10 @@ use serde_json::{Map, Number, Value};
 use super::dialect::Dialect;
 use super::positions::{AdditionalData, AgreementDate, Empties, Flags, Lists, Typing};
 
-/// Strings that are numbers in other builds. `ip` is here the address as an integer.
-const NUMERIC: [&str; 7] = ["balance", "credit", "discount", "billing_id", "ip", "amount", "cost"];
+/// Strings that are integers in other builds. `ip` is here the address as one.
+const INTEGERS: [&str; 2] = ["billing_id", "ip"];
+/// Strings that are numbers with a fraction in other builds.
+const MONEY: [&str; 5] = ["balance", "credit", "discount", "amount", "cost"];
 
 impl Dialect {
     /// `None` when the key must not stand there.
@@ -27,8 +29,12 @@ impl Dialect {
             }
             Value::Number(number) if is_flag(key) && is_bit(&number) => self.flag(number),
             Value::Number(number) if self.typing == Typing::Texts => Value::String(number.to_string()),
-            Value::String(text) if self.typing == Typing::Numbers && NUMERIC.contains(&key) => {
-                numeric(&text).map_or(Value::String(text), Value::Number)
+            Value::String(text) if self.typing == Typing::Numbers && INTEGERS.contains(&key) => {
+                text.parse::<i64>().map_or(Value::String(text), Value::from)
+            }
+            Value::String(text) if self.typing == Typing::Numbers && MONEY.contains(&key) => {
+                let number = text.parse().ok().and_then(Number::from_f64);
+                number.map_or_else(|| Value::String(self.text(text)), Value::Number)
             }
             Value::String(text) => Value::String(self.text(text)),
             other => other,
@@ -126,13 +132,4 @@ fn is_flag(key: &str) -> bool {
 
 fn is_bit(number: &Number) -> bool {
     matches!(number.as_u64(), Some(0 | 1))
-}
-
-/// A plain decimal; anything else stays text.
-fn numeric(text: &str) -> Option<Number> {
-    let plain = text.strip_prefix('-').unwrap_or(text);
-    if plain.is_empty() || !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-        return None;
-    }
-    text.parse::<i64>().map(Number::from).ok().or_else(|| Number::from_f64(text.parse().ok()?))
 }

@@ -77,7 +77,8 @@ pub enum Typing {
     Mixed,
     /// Every number is a string: observed one by one; all at once, a guess.
     Texts,
-    /// What reads as a number is one, money with its fraction (`150.5`): observed (newer siblings).
+    /// Balance, ids of the billing and integer addresses are numbers too, money with a fraction (`150.5`, `0.0`):
+    /// observed (newer siblings).
     Numbers,
 }
 

@@ -35,7 +35,8 @@ pub const ATTACHMENT: &str = "5a1de000-0000-4000-8000-000000000001";
 pub enum Kind {
     /// As `customer.get_data` shows it, and `is_ex`.
     Customer,
-    /// In fields of its own; see the ready-made ones.
+    /// In fields of its own, among them `type_id`, `state_id`, `date_do`, `opis`, `address_id`, and lists of ids:
+    /// `customer`, `employee`, `division`, `watcher`, `device`, `node`.
     Task,
     /// As `device.get_data` shows it, and `device_type`.
     Device,

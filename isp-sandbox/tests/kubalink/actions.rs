@@ -10,13 +10,13 @@ use crate::http::{call, ok, speaking, start};
 const LIST: &str = include_str!("../../src/kubalink/actions.tsv");
 
 #[derive(Debug, Default)]
-struct Action {
-    required: Vec<&'static str>,
-    one_of: Vec<&'static str>,
-    optional: Vec<&'static str>,
+pub(crate) struct Action {
+    pub(crate) required: Vec<&'static str>,
+    pub(crate) one_of: Vec<&'static str>,
+    pub(crate) optional: Vec<&'static str>,
 }
 
-fn listed() -> BTreeMap<String, Action> {
+pub(crate) fn listed() -> BTreeMap<String, Action> {
     let mut actions: BTreeMap<String, Action> = BTreeMap::new();
     for line in LIST.lines().skip(1) {
         let cells: Vec<_> = line.split('\t').collect();

@@ -9,8 +9,8 @@ use tokio::net::TcpStream;
 use crate::http::{call, data, ok};
 
 #[tokio::test]
-async fn a_hundred_thousand_counted_while_they_come() {
-    let erp = Sandbox::kubalink().generated_devices(100_000).start().await.unwrap();
+async fn twenty_thousand_counted_while_they_come() {
+    let erp = Sandbox::kubalink().generated_devices(20_000).start().await.unwrap();
     let mut stream = BufReader::new(TcpStream::connect(erp.addr()).await.unwrap());
     let head = format!(
         "GET {PATH}?key={KEY}&cat=device&action=get_data&object_type=all HTTP/1.1\r\nHost: sandbox.test\r\n\
@@ -36,7 +36,7 @@ async fn a_hundred_thousand_counted_while_they_come() {
         // A piece ends where a row does.
         devices += std::str::from_utf8(&chunk).unwrap().matches("\"telnet_pass\"").count();
     }
-    assert_eq!(devices, 100_000 + 3, "three are ready-made");
+    assert_eq!(devices, 20_000 + 3, "three are ready-made");
     assert!(largest < 128 * 1024, "a piece of {largest} bytes");
 }
 

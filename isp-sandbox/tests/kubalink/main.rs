@@ -6,6 +6,7 @@ mod customers;
 mod envelope;
 mod faults;
 mod generated;
+mod hostile;
 mod http;
 mod objects;
 mod sending;
