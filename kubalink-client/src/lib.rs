@@ -17,6 +17,7 @@ mod text;
 mod values;
 mod web;
 
+pub mod address;
 pub mod attach;
 pub mod commutation;
 pub mod customer;
