@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, address, attach, commutation, customer, device, task};
+use crate::{Raw, additional_data, address, attach, commutation, customer, device, task};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -96,6 +96,8 @@ macro_rules! categories {
     };
 }
 categories! {
+    /// Additional fields of objects (дополнительные поля).
+    additional_data;
     /// Addresses (адреса): provinces, cities, streets, houses.
     address;
     /// Attached files (прикрепляемые файлы).

@@ -17,6 +17,7 @@ mod text;
 mod values;
 mod web;
 
+pub mod additional_data;
 pub mod address;
 pub mod attach;
 pub mod commutation;

@@ -1,6 +1,7 @@
 //! Answers of special shapes, through the client.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod additional_data;
 mod address;
 
 use kubalink_client::testing::{Reply, Script};

@@ -1,6 +1,7 @@
 //! Each action against the exact form that it sends.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod additional_data;
 mod address;
 mod customer;
 mod ways;
