@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, additional_data, address, attach, commutation, customer, device, task};
+use crate::{Raw, additional_data, address, advertising, attach, commutation, customer, device, task};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -100,6 +100,8 @@ categories! {
     additional_data;
     /// Addresses (адреса): provinces, cities, streets, houses.
     address;
+    /// Advertising campaigns (рекламные кампании).
+    advertising;
     /// Attached files (прикрепляемые файлы).
     attach;
     /// Connections between objects (коммутация).

@@ -19,6 +19,7 @@ mod web;
 
 pub mod additional_data;
 pub mod address;
+pub mod advertising;
 pub mod attach;
 pub mod commutation;
 pub mod customer;

@@ -3,6 +3,7 @@
 
 mod additional_data;
 mod address;
+mod advertising;
 mod customer;
 mod ways;
 
