@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, additional_data, address, advertising, attach, commutation, customer, device, task};
+use crate::{Raw, additional_data, address, advertising, attach, billing, commutation, customer, device, task};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -104,6 +104,8 @@ categories! {
     advertising;
     /// Attached files (прикрепляемые файлы).
     attach;
+    /// Billings (биллинги).
+    billing;
     /// Connections between objects (коммутация).
     commutation;
     /// Customers (абоненты).

@@ -21,6 +21,7 @@ pub mod additional_data;
 pub mod address;
 pub mod advertising;
 pub mod attach;
+pub mod billing;
 pub mod commutation;
 pub mod customer;
 pub mod device;

@@ -4,6 +4,7 @@
 mod additional_data;
 mod address;
 mod advertising;
+mod billing;
 mod customer;
 mod ways;
 
