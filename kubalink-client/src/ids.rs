@@ -110,6 +110,8 @@ ids! {
     CableRouteId;
     /// A duct of a cable route.
     DuctId;
+    /// What a cable route begins or ends at: a customer, a building or a node.
+    RouteEndId;
     /// A phone call.
     CallId;
     /// A customer (абонент).

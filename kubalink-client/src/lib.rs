@@ -22,6 +22,7 @@ pub mod address;
 pub mod advertising;
 pub mod attach;
 pub mod billing;
+pub mod cable_route;
 pub mod commutation;
 pub mod customer;
 pub mod device;

@@ -107,7 +107,7 @@ places! {
     /// A city or another settlement.
     City of CityId {
         /// Where it lies, as it came. Seen was an object with `type` and `coordinates`, like a geometry of GeoJSON.
-        coordinates: Option<Value> = "coordinates" => shapes::as_it_came,
+        coordinates: Option<Value> = "coordinates" => read::as_it_came,
     }
     /// A district inside a city.
     Area of AreaId {}
@@ -156,11 +156,11 @@ record! {
         /// Who looks after it.
         pub manager_employee_id: Option<EmployeeId> = "manager_employee_id" => read::opt_id,
         /// The owners, as they came: what an owner looks like here is not known.
-        pub owners: Option<Value> = "owners" => shapes::as_it_came,
+        pub owners: Option<Value> = "owners" => read::as_it_came,
         /// Marks.
         pub mark: Vec<MarkId> = "mark" => read::ids,
         /// When tasks are done there, as it came.
-        pub task_interval: Option<Value> = "taskInterval" => shapes::as_it_came,
+        pub task_interval: Option<Value> = "taskInterval" => read::as_it_came,
         /// Additional fields.
         pub additional_data: Vec<AdditionalValue> = "additional_data" => read::additional,
     }
@@ -177,7 +177,7 @@ record! {
         /// How many floors.
         pub level_count: Option<u32> = "level_count" => lenient::opt_number,
         /// The structure, as it came.
-        pub structure: Option<Value> = "structure" => shapes::as_it_came,
+        pub structure: Option<Value> = "structure" => read::as_it_came,
     }
 }
 

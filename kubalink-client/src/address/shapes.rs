@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use super::StructureItem;
 use crate::Coordinates;
-use crate::envelope::is_nothing;
 use rust_decimal::Decimal;
 
 /// The corners of a building: a list of pairs, or an object of them.
@@ -29,11 +28,6 @@ impl<'de> Deserialize<'de> for Corner {
             _ => Err(wrong()),
         }
     }
-}
-
-/// A field whose shape is not known, as it came; empty in every spelling is none.
-pub(super) fn as_it_came<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    Ok(Some(Value::deserialize(deserializer)?).filter(|value| !is_nothing(value)))
 }
 
 /// Collects what looks like an item of a building's structure, at any depth.

@@ -5,6 +5,7 @@ mod additional_data;
 mod address;
 mod advertising;
 mod billing;
+mod cable_route;
 mod customer;
 mod ways;
 
