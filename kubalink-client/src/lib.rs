@@ -23,6 +23,7 @@ pub mod advertising;
 pub mod attach;
 pub mod billing;
 pub mod cable_route;
+pub mod call;
 pub mod commutation;
 pub mod customer;
 pub mod device;

@@ -6,6 +6,7 @@ mod address;
 mod advertising;
 mod billing;
 mod cable_route;
+mod call;
 mod customer;
 mod ways;
 
