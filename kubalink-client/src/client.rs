@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, customer};
+use crate::{Raw, customer, employee};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -35,7 +35,12 @@ impl Client {
         Ok(ClientBuilder {
             base: base_url.trim_end().trim_end_matches('/').trim_end_matches(PATH).parse()?,
             key: None,
-            sending: Sending { method: Method::Post, skip_internal_api: false, lang: None, escape_slashes: false },
+            sending: Sending {
+                method: Method::Post,
+                skip_internal_api: false,
+                lang: None,
+                escape_slashes: false,
+            },
             settings: Settings::new(concat!("kubalink-client/", env!("CARGO_PKG_VERSION"))),
         })
     }
@@ -87,6 +92,8 @@ macro_rules! categories {
 categories! {
     /// Customers (абоненты).
     customer;
+    /// Employees (сотрудники) and divisions.
+    employee;
 }
 
 impl fmt::Debug for Client {

@@ -17,6 +17,7 @@ mod text;
 mod values;
 
 pub mod customer;
+pub mod employee;
 
 pub(crate) const PRODUCT: &str = "kubalink";
 
@@ -40,7 +41,7 @@ pub use self::ids::*;
 pub use self::operations::OPERATIONS;
 pub use self::pending::Pending;
 pub use self::raw::Raw;
-pub use self::read::{AdditionalValue, AsJson};
+pub use self::read::{AdditionalValue, AsJson, Point};
 // In bounds of public types only.
 #[doc(hidden)]
 pub use self::read::{Read, Row, RowStream};
