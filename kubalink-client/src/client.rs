@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, customer, employee};
+use crate::{Raw, customer, employee, fiber};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -94,6 +94,8 @@ categories! {
     customer;
     /// Employees (сотрудники) and divisions.
     employee;
+    /// Cable lines (кабельные линии) and their fibers.
+    fiber;
 }
 
 impl fmt::Debug for Client {

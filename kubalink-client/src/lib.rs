@@ -18,6 +18,7 @@ mod values;
 
 pub mod customer;
 pub mod employee;
+pub mod fiber;
 
 pub(crate) const PRODUCT: &str = "kubalink";
 

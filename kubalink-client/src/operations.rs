@@ -2,7 +2,7 @@
 
 use isp_client_core::Operation;
 
-use crate::{customer, employee};
+use crate::{customer, employee, fiber};
 
 macro_rules! table {
     ($($category:ident)+) => {
@@ -10,7 +10,7 @@ macro_rules! table {
         static TABLE: [Operation; ROWS] = Operation::concat(&[$($category::ROWS),+]);
     };
 }
-table!(customer employee);
+table!(customer employee fiber);
 
 /// Every action of the vendor's pages, as machine-readable rows.
 ///

@@ -99,7 +99,7 @@ pub struct TimesheetEntry {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Timesheet {
-    /// The cells, in the order of the answer.
+    /// The cells. Those of one object are in the order of their names.
     pub entries: Vec<TimesheetEntry>,
     /// What the server sent, with all that stood beside the cells.
     pub answer: Answer,

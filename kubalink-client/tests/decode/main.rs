@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod employee;
+mod fiber;
 
 use kubalink_client::testing::{Reply, Script};
 use kubalink_client::{Client, Error, ErrorKind};

@@ -3,6 +3,7 @@
 
 mod customer;
 mod employee;
+mod fiber;
 mod ways;
 
 use kubalink_client::testing::Script;
