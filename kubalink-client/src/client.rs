@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, customer, employee, fiber};
+use crate::{Raw, cross, customer, cwdm, employee, fiber, gps, map};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -90,12 +90,20 @@ macro_rules! categories {
     };
 }
 categories! {
+    /// Crosses (кроссы), where fibers are put together.
+    cross;
     /// Customers (абоненты).
     customer;
+    /// CWDM multiplexers.
+    cwdm;
     /// Employees (сотрудники) and divisions.
     employee;
     /// Cable lines (кабельные линии) and their fibers.
     fiber;
+    /// GPS trackers.
+    gps;
+    /// Coverage maps (карты покрытия), their labels and polygons.
+    map;
 }
 
 impl fmt::Debug for Client {

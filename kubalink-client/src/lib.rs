@@ -16,9 +16,13 @@ mod refusal;
 mod text;
 mod values;
 
+pub mod cross;
 pub mod customer;
+pub mod cwdm;
 pub mod employee;
 pub mod fiber;
+pub mod gps;
+pub mod map;
 
 pub(crate) const PRODUCT: &str = "kubalink";
 

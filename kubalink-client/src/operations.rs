@@ -2,7 +2,7 @@
 
 use isp_client_core::Operation;
 
-use crate::{customer, employee, fiber};
+use crate::{cross, customer, cwdm, employee, fiber, gps, map};
 
 macro_rules! table {
     ($($category:ident)+) => {
@@ -10,7 +10,7 @@ macro_rules! table {
         static TABLE: [Operation; ROWS] = Operation::concat(&[$($category::ROWS),+]);
     };
 }
-table!(customer employee fiber);
+table!(cross customer cwdm employee fiber gps map);
 
 /// Every action of the vendor's pages, as machine-readable rows.
 ///

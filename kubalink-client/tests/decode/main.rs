@@ -3,6 +3,7 @@
 
 mod employee;
 mod fiber;
+mod map;
 
 use kubalink_client::testing::{Reply, Script};
 use kubalink_client::{Client, Error, ErrorKind};

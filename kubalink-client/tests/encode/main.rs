@@ -1,9 +1,13 @@
 //! Each action against the exact form that it sends.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod cross;
 mod customer;
+mod cwdm;
 mod employee;
 mod fiber;
+mod gps;
+mod map;
 mod ways;
 
 use kubalink_client::testing::Script;
