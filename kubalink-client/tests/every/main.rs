@@ -1,10 +1,13 @@
 //! Every action against the sandbox: each is answered, and the reads give the same in every position of every switch.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod additional_data;
+mod address;
 mod attach;
 mod commutation;
 mod customer;
 mod device;
+mod small;
 mod task;
 
 use std::collections::BTreeSet;
@@ -46,18 +49,30 @@ async fn erp(dialect: Dialect) -> (Running, Client) {
 }
 
 fn reads(erp: &Client) -> Vec<Call> {
-    [attach::reads(erp), commutation::reads(erp), customer::reads(erp), device::reads(erp), task::reads(erp)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        additional_data::reads(erp),
+        address::reads(erp),
+        attach::reads(erp),
+        commutation::reads(erp),
+        customer::reads(erp),
+        device::reads(erp),
+        small::reads(erp),
+        task::reads(erp),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn writes(erp: &Client) -> Vec<Call> {
     [
+        additional_data::writes(erp),
+        address::writes(erp),
         attach::writes(erp),
         commutation::writes(erp),
         customer::writes(erp),
         device::writes(erp),
+        small::writes(erp),
         task::writes(erp),
     ]
     .into_iter()
