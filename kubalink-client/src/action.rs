@@ -20,9 +20,10 @@
 //!   `one_of("…") { }` or `any_of("…") { }`: groups of which exactly or at least one must be given.
 //! - A parameter has the name of the wire; `kind as type` has another one in Rust.
 //! - A type is a type, `[T]` is a list between commas, and `text`, `any_text` (may be empty), `secret` and `flag` are
-//!   what they say. `= …` is what is sent unless the caller says otherwise.
+//!   what they say; `numbered` is a family of additional fields. `= …` is what is sent unless the caller says otherwise.
 //! - `-> T` is the answer, and how it is known.
-//! - `big` gives a list a stream beside it; `parts(x)` lets the list `x` be sent in parts.
+//! - `big` gives a list a stream beside it; `parts(x)` lets the list `x` be sent in parts; `file` makes
+//!   the answer a file.
 //! - `row { }` spells out the row of the table, where the method takes its parameters in another way. `also` is for a
 //!   second method of an action that has its row, `check(f)` for a rule about several parameters.
 
@@ -82,10 +83,7 @@ macro_rules! actions {
                         $crate::argument::wire_name!($rname $($rwire)?),
                         $crate::argument::given!($rtype, $rname),
                     ); )*
-                    $( $( draft.set(
-                        $crate::argument::wire_name!($oname $($owire)?),
-                        $crate::argument::given!($otype, $default),
-                    ); )? )*
+                    $( $crate::action::preset! { draft $oname ($($owire)?) $otype $(= $default)? } )*
                     $type(draft)
                 }
             )+
@@ -172,6 +170,14 @@ macro_rules! parameters {
     };
 }
 
+/// What is sent unless the caller says otherwise.
+macro_rules! preset {
+    ($draft:ident $name:ident ($($wire:ident)?) $type:tt) => {};
+    ($draft:ident $name:ident ($($wire:ident)?) $type:tt = $default:expr) => {
+        $draft.set($crate::argument::wire_name!($name $($wire)?), $crate::argument::given!($type, $default));
+    };
+}
+
 /// What the marks behind an action make of its draft.
 macro_rules! prepared {
     ($draft:ident []) => {
@@ -181,12 +187,29 @@ macro_rules! prepared {
         let draft = $draft.checked_by($rule);
         $crate::action::prepared!(draft [$($rest)*])
     }};
+    ($draft:ident [file, $($rest:tt)*]) => {{
+        let draft = $draft.for_file();
+        $crate::action::prepared!(draft [$($rest)*])
+    }};
     ($draft:ident [$extra:ident $( ($($of:tt)*) )?, $($rest:tt)*]) => {
         $crate::action::prepared!($draft [$($rest)*])
     };
 }
 
 macro_rules! setter {
+    ([$(#[$doc:meta])*] $name:ident ($($wire:ident)?) numbered) => {
+        $(#[$doc])*
+        #[doc = concat!(
+            "\n\n*On the wire:* `", $crate::argument::wire_name!($name $($wire)?), "`, with the number of the field for `N`."
+        )]
+        #[inline]
+        pub fn $name(mut self, field: impl Into<crate::FieldId>, value: impl Into<String>) -> Self {
+            let field: crate::FieldId = field.into();
+            let name = $crate::argument::wire_name!($name $($wire)?).trim_end_matches('N');
+            self.0.set(format!("{name}{field}"), $crate::argument::given!(any_text, value));
+            self
+        }
+    };
     ([$(#[$doc:meta])*] $name:ident ($($wire:ident)?) $type:tt) => {
         $(#[$doc])*
         #[doc = concat!("\n\n*On the wire:* `", $crate::argument::wire_name!($name $($wire)?), "`.")]
@@ -301,6 +324,9 @@ macro_rules! run {
     ($draft:expr, $answer:ty) => {
         ::std::future::IntoFuture::into_future($draft.pending::<$answer>())
     };
+    ($draft:expr, $answer:ty, file $(, $rest:ident)*) => {
+        Box::pin($draft.download())
+    };
     ($draft:expr, $answer:ty, parts $(, $rest:ident)*) => {
         Box::pin($draft.collect())
     };
@@ -364,5 +390,6 @@ macro_rules! evidence_doc {
 }
 
 pub(crate) use {
-    actions, common, effect, effect_doc, evidence, evidence_doc, extras, parameters, prepared, rows, run, setter,
+    actions, common, effect, effect_doc, evidence, evidence_doc, extras, parameters, prepared, preset, rows,
+    run, setter,
 };

@@ -36,7 +36,9 @@ impl Read for Done {
             Value::Object(fields) => {
                 for (name, value) in fields {
                     match value {
-                        Value::String(text) if name.eq_ignore_ascii_case("msg") => done.message = Some(text.into()),
+                        Value::String(text) if name.eq_ignore_ascii_case("msg") => {
+                            done.message = Some(text.into())
+                        }
                         _ if name.eq_ignore_ascii_case("result") => {}
                         value => done.extra.push(name, value),
                     }

@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, cross, customer, cwdm, employee, fiber, gps, map};
+use crate::{Raw, attach, commutation, cross, customer, cwdm, device, employee, fiber, gps, map, task};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -22,6 +22,7 @@ use crate::{Raw, cross, customer, cwdm, employee, fiber, gps, map};
 pub struct Client {
     core: isp_client_core::Client,
     sending: Arc<Sending>,
+    key: Secret,
 }
 
 impl Client {
@@ -72,6 +73,11 @@ impl Client {
         &self.core
     }
 
+    /// For the addresses of pages.
+    pub(crate) fn key(&self) -> &Secret {
+        &self.key
+    }
+
     pub(crate) fn sending(&self) -> &Sending {
         &self.sending
     }
@@ -90,12 +96,18 @@ macro_rules! categories {
     };
 }
 categories! {
+    /// Attached files (прикрепляемые файлы).
+    attach;
+    /// Connections between objects (коммутация).
+    commutation;
     /// Crosses (кроссы), where fibers are put together.
     cross;
     /// Customers (абоненты).
     customer;
     /// CWDM multiplexers.
     cwdm;
+    /// Devices (оборудование).
+    device;
     /// Employees (сотрудники) and divisions.
     employee;
     /// Cable lines (кабельные линии) and their fibers.
@@ -104,6 +116,8 @@ categories! {
     gps;
     /// Coverage maps (карты покрытия), their labels and polygons.
     map;
+    /// Tasks (задания).
+    task;
 }
 
 impl fmt::Debug for Client {
@@ -171,7 +185,7 @@ impl ClientBuilder {
             return Err(Error::input("key", "must not be empty"));
         }
         sending.check()?;
-        let core = isp_client_core::Client::new(base, Kubalink { key }, settings)?;
-        Ok(Client { core, sending: Arc::new(sending) })
+        let core = isp_client_core::Client::new(base, Kubalink { key: key.clone() }, settings)?;
+        Ok(Client { core, sending: Arc::new(sending), key })
     }
 }

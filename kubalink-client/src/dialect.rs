@@ -15,7 +15,8 @@ pub(crate) const FILE: &str = "key, for a file";
 
 /// A message of PHP stands at the start of a body, behind a little markup.
 const PHP_START: usize = 200;
-const PHP_WORDS: [&[u8]; 6] = [b"Warning", b"Notice", b"Deprecated", b"Fatal error", b"Parse error", b"Strict Standards"];
+const PHP_WORDS: [&[u8]; 6] =
+    [b"Warning", b"Notice", b"Deprecated", b"Fatal error", b"Parse error", b"Strict Standards"];
 
 #[derive(Debug, Clone)]
 pub(crate) struct Kubalink {

@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 
 use futures_util::stream;
 use isp_client_core::{
-    CallOptions, Endpoint, Error, Items, Method, OpenBody, Operation, Request, Requirement, Response,
-    StreamEndpoint, Value,
+    CallOptions, Download, Endpoint, Error, Items, Method, OpenBody, Operation, Request, Requirement,
+    Response, StreamEndpoint, Value,
 };
 
 use crate::argument::Given;
@@ -81,6 +81,10 @@ impl Draft {
         }
     }
 
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
     pub(crate) fn checked_by(self, check: Check) -> Self {
         Self { check: Some(check), ..self }
     }
@@ -139,7 +143,9 @@ impl Draft {
 
     fn check_groups(&self) -> Result<(), Error> {
         for parameter in self.operation.parameters {
-            let (Requirement::OneOf(group) | Requirement::AnyOf(group)) = parameter.requirement else { continue };
+            let (Requirement::OneOf(group) | Requirement::AnyOf(group)) = parameter.requirement else {
+                continue;
+            };
             let members = self.operation.parameters.iter().filter(|other| match other.requirement {
                 Requirement::OneOf(name) | Requirement::AnyOf(name) => name == group,
                 _ => false,
@@ -148,7 +154,11 @@ impl Draft {
             let count = names.iter().filter(|name| self.has(name)).count();
             let exactly = matches!(parameter.requirement, Requirement::OneOf(_));
             if count == 0 || (exactly && count > 1) {
-                let rule = if exactly { "exactly one of these must be given" } else { "at least one of these must be given" };
+                let rule = if exactly {
+                    "exactly one of these must be given"
+                } else {
+                    "at least one of these must be given"
+                };
                 return Err(Error::input(names.join(", "), rule));
             }
         }
@@ -232,6 +242,11 @@ impl Draft {
         Ok(rows)
     }
 
+    /// The bytes of a file.
+    pub(crate) async fn download(self) -> Result<Download, Error> {
+        self.pending::<Download>().into_call().open().await
+    }
+
     /// The records one by one, while the answer arrives.
     pub(crate) fn stream<T: Row>(self) -> Items<T> {
         enum State<T> {
@@ -309,5 +324,21 @@ impl<T: Row> StreamEndpoint for Ask<Vec<T>> {
 
     fn open(&self, head: &Response, body: OpenBody) -> Result<RowStream<T>, Error> {
         Ok(RowStream::new(head, body))
+    }
+}
+
+impl StreamEndpoint for Ask<Download> {
+    type Output = Download;
+
+    fn operation(&self) -> Operation {
+        self.draft.operation.clone()
+    }
+
+    fn encode(&self) -> Result<Request, Error> {
+        Ok(self.draft.request()?.max_body(usize::MAX))
+    }
+
+    fn open(&self, head: &Response, body: OpenBody) -> Result<Download, Error> {
+        Ok(Download::new(head, body))
     }
 }

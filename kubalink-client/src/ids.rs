@@ -100,6 +100,12 @@ macro_rules! text_ids {
             }
         }
 
+        impl From<&$name> for $name {
+            fn from(id: &$name) -> Self {
+                id.clone()
+            }
+        }
+
         /// Some servers use numbers.
         impl From<u64> for $name {
             fn from(id: u64) -> Self {
@@ -189,6 +195,8 @@ ids! {
     MarkId;
     /// A CWDM multiplexer.
     CwdmId;
+    /// A connection between two objects.
+    ConnectId;
     /// A device (оборудование).
     DeviceId;
     /// An employee (сотрудник).
@@ -260,6 +268,8 @@ ids! {
 }
 
 text_ids! {
+    /// An attached file.
+    FileId;
     /// A cross (патч-панель).
     CrossId;
     /// A GPS tracker: its id or its IMEI.

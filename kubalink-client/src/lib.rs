@@ -15,14 +15,19 @@ mod read;
 mod refusal;
 mod text;
 mod values;
+mod web;
 
+pub mod attach;
+pub mod commutation;
 pub mod cross;
 pub mod customer;
 pub mod cwdm;
+pub mod device;
 pub mod employee;
 pub mod fiber;
 pub mod gps;
 pub mod map;
+pub mod task;
 
 pub(crate) const PRODUCT: &str = "kubalink";
 
@@ -32,9 +37,9 @@ pub use isp_client_core::ReqwestTransport;
 pub use isp_client_core::testing;
 pub use isp_client_core::time::{LocalDate, LocalDateTime, TimeError, UnixTime};
 pub use isp_client_core::{
-    AttemptReport, Backoff, BaseUrl, Body, BoxFuture, CallOptions, Chunks, ClientIdentity, Delivery, Effect,
-    Error, ErrorKind, Evidence, Extra, Incoming, Items, Method, NotRepeated, Operation, Parameter, Request,
-    Requirement, Response, RetryBudget, Secret, Transport, Value,
+    AttemptReport, Backoff, BaseUrl, Body, BoxFuture, CallOptions, Chunks, ClientIdentity, Delivery,
+    Download, Effect, Error, ErrorKind, Evidence, Extra, Incoming, Items, Method, NotRepeated, Operation,
+    Parameter, Request, Requirement, Response, RetryBudget, Secret, Transport, Value,
 };
 #[doc(no_inline)]
 pub use rust_decimal::Decimal;
@@ -53,3 +58,4 @@ pub use self::read::{Read, Row, RowStream};
 pub use self::refusal::Refusal;
 pub use self::text::Text;
 pub use self::values::*;
+pub use self::web::{Newin, RedirectCustomer, RedirectDevice};

@@ -2,7 +2,7 @@
 
 use isp_client_core::Operation;
 
-use crate::{cross, customer, cwdm, employee, fiber, gps, map};
+use crate::{attach, commutation, cross, customer, cwdm, device, employee, fiber, gps, map, task};
 
 macro_rules! table {
     ($($category:ident)+) => {
@@ -10,7 +10,7 @@ macro_rules! table {
         static TABLE: [Operation; ROWS] = Operation::concat(&[$($category::ROWS),+]);
     };
 }
-table!(cross customer cwdm employee fiber gps map);
+table!(attach commutation cross customer cwdm device employee fiber gps map task);
 
 /// Every action of the vendor's pages, as machine-readable rows.
 ///

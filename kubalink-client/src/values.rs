@@ -162,3 +162,35 @@ impl Argument for Color {
         if is_color { Given::plain(self.0) } else { Given::Refused("must be a colour of HTML".into()) }
     }
 }
+
+/// The id of an object of any kind: a number, or text for files, crosses and objects of the map.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ObjectId(String);
+
+impl From<u64> for ObjectId {
+    fn from(id: u64) -> Self {
+        Self(id.to_string())
+    }
+}
+
+impl From<&str> for ObjectId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
+
+impl From<String> for ObjectId {
+    fn from(id: String) -> Self {
+        Self(id)
+    }
+}
+
+impl Argument for ObjectId {
+    fn given(self) -> Given {
+        match self.0.trim() {
+            "" => Given::Refused("must not be empty".into()),
+            "0" => Given::Refused("must not be 0, which is nobody's id".into()),
+            id => Given::plain(id),
+        }
+    }
+}

@@ -20,9 +20,9 @@ pub use isp_client_core::ReqwestTransport;
 pub use isp_client_core::testing;
 pub use isp_client_core::time::{LocalDate, LocalDateTime, TimeError, UnixTime};
 pub use isp_client_core::{
-    AttemptReport, Backoff, BaseUrl, Body, BoxFuture, CallOptions, Chunks, ClientIdentity, Delivery, Effect,
-    Error, ErrorKind, Evidence, Extra, Incoming, Items, Method, NotRepeated, Operation, Parameter, Request,
-    Requirement, Response, RetryBudget, Secret, Transport, Value,
+    AttemptReport, Backoff, BaseUrl, Body, BoxFuture, CallOptions, Chunks, ClientIdentity, Delivery,
+    Download, Effect, Error, ErrorKind, Evidence, Extra, Incoming, Items, Method, NotRepeated, Operation,
+    Parameter, Request, Requirement, Response, RetryBudget, Secret, Transport, Value,
 };
 
 pub use self::call::{Call, CallStatus, Direction};
@@ -31,8 +31,7 @@ pub use self::client::{Client, ClientBuilder};
 pub use self::credentials::{AccountToken, UserKey};
 pub use self::journal_range::JournalRange;
 pub use self::operations::{
-    CallInfo, CallToSubscriber, Device, Format, GetRecording, Journal, OPERATIONS, PlacedCall, Raw,
-    Recording, RecordingBody,
+    CallInfo, CallToSubscriber, Device, Format, GetRecording, Journal, OPERATIONS, PlacedCall, Raw, Recording,
 };
 pub use self::pending::Pending;
 pub use self::refusal::CallRefusal;

@@ -264,6 +264,15 @@ read::optional_key! {
     CustomerTag, id;
 }
 read::unkeyed!(
-    Agreement, Apartment, CustomerAddress, CustomerInBilling, CustomerTariff, CustomerTariffs, CustomerTraffic,
-    Email, IpMac, Phone, Traffic,
+    Agreement,
+    Apartment,
+    CustomerAddress,
+    CustomerInBilling,
+    CustomerTariff,
+    CustomerTariffs,
+    CustomerTraffic,
+    Email,
+    IpMac,
+    Phone,
+    Traffic,
 );

@@ -329,9 +329,7 @@ fn billing_unless_potential(draft: &Draft) -> Result<(), Error> {
     let is_potential = draft.text_of("is_potential") == Some("1");
     let missing = ["billing_id", "billing_customer_id"].into_iter().find(|name| !draft.has(name));
     match missing {
-        Some(name) if !is_potential => {
-            Err(Error::input(name, "must be given, unless is_potential is set"))
-        }
+        Some(name) if !is_potential => Err(Error::input(name, "must be given, unless is_potential is set")),
         _ => Ok(()),
     }
 }

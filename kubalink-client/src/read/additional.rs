@@ -31,7 +31,9 @@ fn joined_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text
 }
 
 /// Additional fields: an object by id of records or of values, or a list of records.
-pub(crate) fn additional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<AdditionalValue>, D::Error> {
+pub(crate) fn additional<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<AdditionalValue>, D::Error> {
     let read = |key: Option<String>, value: Value| {
         let mut fields = match value {
             Value::Object(fields) => fields,

@@ -1,9 +1,12 @@
 //! Fields of records that only this product has.
 
+use std::collections::BTreeMap;
+
 use isp_client_core::{Secret, lenient};
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::Value;
 
+use crate::envelope::is_nothing;
 use crate::{Mac, Text};
 
 /// The id of a record.
@@ -80,4 +83,23 @@ where
     };
     whole.ok_or_else(|| D::Error::custom("expected ids, in a list, an object or between commas"))?;
     Ok(ids)
+}
+
+/// An object of anything by key; a list, as PHP writes an object whose keys count from zero, by its indices. A number is
+/// its text, since servers write both.
+pub(crate) fn json_map<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Value>, D::Error> {
+    let text = |value: Value| match value {
+        Value::Number(number) => Value::String(number.to_string()),
+        other => other,
+    };
+    match Value::deserialize(deserializer)? {
+        Value::Object(fields) => Ok(fields.into_iter().map(|(key, value)| (key, text(value))).collect()),
+        Value::Array(items) => {
+            Ok(items.into_iter().enumerate().map(|(at, item)| (at.to_string(), text(item))).collect())
+        }
+        nothing if is_nothing(&nothing) => Ok(BTreeMap::new()),
+        _ => Err(D::Error::custom("expected an object, got a single value")),
+    }
 }

@@ -67,7 +67,10 @@ fn place(response: &Response) -> Result<Option<Value>, Error> {
 }
 
 /// The ids in a value: one, a list, a list that became an object, or a text between commas.
-fn ids_in<T: FromStr + Default + PartialEq>(response: &Response, value: &Value) -> Result<Vec<T>, Error> {
+pub(crate) fn ids_in<T: FromStr + Default + PartialEq>(
+    response: &Response,
+    value: &Value,
+) -> Result<Vec<T>, Error> {
     fn add<T: FromStr>(ids: &mut Vec<T>, value: &Value) -> Option<()> {
         match value {
             Value::Null | Value::Bool(false) => {}
@@ -97,9 +100,7 @@ pub(crate) fn found_id<T: FromStr + Default + PartialEq>(response: &Response) ->
     let mut ids = found_ids(response)?;
     match (ids.pop(), ids.len()) {
         (id, 0) => Ok(id),
-        (_, others) => {
-            Err(unexpected(response, format!("{} ids came where one was asked for", others + 1)))
-        }
+        (_, others) => Err(unexpected(response, format!("{} ids came where one was asked for", others + 1))),
     }
 }
 

@@ -15,7 +15,7 @@ use isp_client_core::{Delivery, Error, ErrorKind, Response};
 pub use self::additional::AdditionalValue;
 pub(crate) use self::additional::additional;
 pub(crate) use self::fields::*;
-pub(crate) use self::ids::{found_id, found_ids, id, new_id};
+pub(crate) use self::ids::{found_id, found_ids, id, ids_in, new_id};
 pub use self::json::AsJson;
 pub(crate) use self::nested::{list, object};
 pub(crate) use self::payload::Payload;

@@ -43,7 +43,11 @@ pub(crate) fn list<'de, T: Row, D: Deserializer<'de>>(deserializer: D) -> Result
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<Vec<T>, E> {
-            if text.trim_ascii().is_empty() { Ok(Vec::new()) } else { Err(E::custom("expected records, got text")) }
+            if text.trim_ascii().is_empty() {
+                Ok(Vec::new())
+            } else {
+                Err(E::custom("expected records, got text"))
+            }
         }
     }
     deserializer.deserialize_any(Items(PhantomData))

@@ -4,10 +4,13 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use isp_client_core::decode::{Fault, FaultKind, json};
+use isp_client_core::lenient::Unread;
 use isp_client_core::record::Fields;
 use isp_client_core::{Error, OpenBody, Response};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::{Map, Value};
 
 use super::{Payload, Read, told, unexpected};
@@ -104,7 +107,10 @@ impl<'de, T: Row> Deserialize<'de> for Slot<T> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Slot<T>, A::Error> {
-                T::deserialize(MapAccessDeserializer::new(map)).map(Slot::Record)
+                match Unread::begin(map)? {
+                    None => Ok(Slot::Missing),
+                    Some(map) => T::deserialize(MapAccessDeserializer::new(map)).map(Slot::Record),
+                }
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slot<T>, A::Error> {
@@ -235,7 +241,11 @@ impl<T: Row> Read for Option<T> {
             let Payload { data, rest } = Payload::of(beside);
             let is_empty = data.is_none_or(|data| is_nothing(&data) || data == "error");
             if !is_empty || rest.is_empty() {
-                return if is_empty { Ok(None) } else { Err(unexpected(response, "a single value stands in `data`")) };
+                return if is_empty {
+                    Ok(None)
+                } else {
+                    Err(unexpected(response, "a single value stands in `data`"))
+                };
             }
             let record = json::from_value::<Slot<T>>(Value::Object(rest), "");
             return record.and_then(|slot| slot.keyed(None)).map_err(|fault| response.fault(fault));
@@ -263,7 +273,9 @@ impl<T: Row> RowStream<T> {
 
     pub(crate) async fn next(&mut self) -> Result<Option<T>, Error> {
         loop {
-            if let Some(row) = self.reader.next().map_err(|fault| self.body.explain(self.head.fault(fault)))? {
+            if let Some(row) =
+                self.reader.next().map_err(|fault| self.body.explain(self.head.fault(fault)))?
+            {
                 return Ok(Some(row));
             }
             if self.ended {

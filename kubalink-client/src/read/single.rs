@@ -1,6 +1,6 @@
 //! Answers that are one number or text, beside the status or in `data`, whose name nobody has published.
 
-use isp_client_core::{Error, Response, lenient};
+use isp_client_core::{Error, Response, Secret, lenient};
 use rust_decimal::Decimal;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
@@ -36,6 +36,14 @@ impl Read for Option<Text> {
 
     fn read(response: &Response) -> Result<Self, Error> {
         Ok(single(response)?.map(Text::from))
+    }
+}
+
+impl Read for Option<Secret> {
+    type Output = Self;
+
+    fn read(response: &Response) -> Result<Self, Error> {
+        Ok(single(response)?.map(Secret::new))
     }
 }
 

@@ -12,7 +12,7 @@ pub use self::call_info::CallInfo;
 pub use self::call_to_subscriber::{CallToSubscriber, Device, PlacedCall};
 pub use self::journal::Journal;
 pub use self::raw::Raw;
-pub use self::recording::{GetRecording, Recording, RecordingBody};
+pub use self::recording::{GetRecording, Recording};
 pub(crate) use self::recording::{RECORD, is_answer_about_a_recording};
 
 const PRODUCT: &str = "mobilon";

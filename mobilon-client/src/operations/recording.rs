@@ -2,12 +2,10 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::StatusCode;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use isp_client_core::{
-    BoxFuture, Delivery, Effect, Error, ErrorKind, Evidence, OpenBody, Operation, Parameter, Request,
-    Response, StreamEndpoint,
+    BoxFuture, Delivery, Download, Effect, Error, ErrorKind, Evidence, OpenBody, Operation, Parameter,
+    Request, Response, StreamEndpoint,
 };
 use tokio::time::{Instant, sleep};
 
@@ -78,8 +76,8 @@ impl IntoFuture for Pending<GetRecording> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Recording {
-    /// Here it comes.
-    Ready(RecordingBody),
+    /// Here it comes. The kind of its bytes is not documented; users take them for MP3.
+    Ready(Download),
     /// Later.
     NotReady {
         /// How long the server asks to wait.
@@ -87,52 +85,6 @@ pub enum Recording {
     },
     /// There is none.
     None,
-}
-
-/// The bytes of a recording, while they arrive. Their kind is not documented; users take them for MP3.
-#[derive(Debug)]
-pub struct RecordingBody {
-    content_type: Option<String>,
-    length: Option<u64>,
-    body: Box<OpenBody>,
-}
-
-impl RecordingBody {
-    /// The media type that the server names.
-    pub fn content_type(&self) -> Option<&str> {
-        self.content_type.as_deref()
-    }
-
-    /// The length in bytes that the server names.
-    pub fn length(&self) -> Option<u64> {
-        self.length
-    }
-
-    /// The next bytes; `None` after the last.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Interrupted`] when the connection breaks first, [`ErrorKind::Timeout`] when it stalls.
-    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        self.body.chunk().await
-    }
-
-    /// All bytes, in memory.
-    ///
-    /// # Errors
-    ///
-    /// As [`RecordingBody::chunk`], and [`ErrorKind::TooLarge`] past `most` bytes.
-    pub async fn read_all(mut self, most: usize) -> Result<Vec<u8>, Error> {
-        let mut bytes = Vec::new();
-        while let Some(chunk) = self.chunk().await? {
-            if bytes.len() + chunk.len() > most {
-                let what = format!("the recording is larger than {most} bytes");
-                return Err(self.body.explain(Error::new(ErrorKind::TooLarge, Delivery::Unknown, what)));
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-        Ok(bytes)
-    }
 }
 
 impl StreamEndpoint for GetRecording {
@@ -162,13 +114,7 @@ impl StreamEndpoint for GetRecording {
             let what = "text came where a recording was expected";
             return Err(Error::new(ErrorKind::Decode, Delivery::Unknown, what).with_response(head));
         }
-        let header =
-            |name| head.headers().get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
-        Ok(Recording::Ready(RecordingBody {
-            content_type: header(CONTENT_TYPE).map(str::to_owned),
-            length: header(CONTENT_LENGTH).and_then(|length| length.parse().ok()),
-            body: Box::new(body),
-        }))
+        Ok(Recording::Ready(Download::new(head, body)))
     }
 }
 
