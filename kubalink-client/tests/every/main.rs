@@ -3,8 +3,14 @@
 
 mod attach;
 mod commutation;
+mod cross;
 mod customer;
+mod cwdm;
 mod device;
+mod employee;
+mod fiber;
+mod gps;
+mod map;
 mod task;
 
 use std::collections::BTreeSet;
@@ -46,18 +52,35 @@ async fn erp(dialect: Dialect) -> (Running, Client) {
 }
 
 fn reads(erp: &Client) -> Vec<Call> {
-    [attach::reads(erp), commutation::reads(erp), customer::reads(erp), device::reads(erp), task::reads(erp)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        attach::reads(erp),
+        commutation::reads(erp),
+        cross::reads(erp),
+        customer::reads(erp),
+        cwdm::reads(erp),
+        device::reads(erp),
+        employee::reads(erp),
+        fiber::reads(erp),
+        gps::reads(erp),
+        map::reads(erp),
+        task::reads(erp),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn writes(erp: &Client) -> Vec<Call> {
     [
         attach::writes(erp),
         commutation::writes(erp),
+        cross::writes(erp),
         customer::writes(erp),
         device::writes(erp),
+        employee::writes(erp),
+        fiber::writes(erp),
+        gps::writes(erp),
+        map::writes(erp),
         task::writes(erp),
     ]
     .into_iter()
