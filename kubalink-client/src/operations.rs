@@ -2,7 +2,10 @@
 
 use isp_client_core::Operation;
 
-use crate::{attach, commutation, cross, customer, cwdm, device, employee, fiber, gps, map, task};
+use crate::{
+    additional_data, address, advertising, attach, billing, cable_route, call, commutation, cross, customer,
+    cwdm, device, employee, fiber, gps, map, task,
+};
 
 macro_rules! table {
     ($($category:ident)+) => {
@@ -10,7 +13,7 @@ macro_rules! table {
         static TABLE: [Operation; ROWS] = Operation::concat(&[$($category::ROWS),+]);
     };
 }
-table!(attach commutation cross customer cwdm device employee fiber gps map task);
+table!(additional_data address advertising attach billing cable_route call commutation cross customer cwdm device employee fiber gps map task);
 
 /// Every action of the vendor's pages, as machine-readable rows.
 ///

@@ -43,6 +43,11 @@ pub(crate) fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     Ok(lenient::opt_text(deserializer)?.map(Secret::new))
 }
 
+/// A field whose shape is not known, as it came; empty in every spelling is none.
+pub(crate) fn as_it_came<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Ok(Some(Value::deserialize(deserializer)?).filter(|value| !is_nothing(value)))
+}
+
 /// A hardware address; empty and all zeros are none.
 pub(crate) fn mac<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Mac>, D::Error> {
     let Some(text) = lenient::opt_text(deserializer)? else { return Ok(None) };

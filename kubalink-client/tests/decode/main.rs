@@ -1,6 +1,8 @@
 //! Answers of special shapes, through the client.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod additional_data;
+mod address;
 mod employee;
 mod fiber;
 mod map;
