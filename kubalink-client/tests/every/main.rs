@@ -5,8 +5,14 @@ mod additional_data;
 mod address;
 mod attach;
 mod commutation;
+mod cross;
 mod customer;
+mod cwdm;
 mod device;
+mod employee;
+mod fiber;
+mod gps;
+mod map;
 mod small;
 mod task;
 
@@ -54,8 +60,14 @@ fn reads(erp: &Client) -> Vec<Call> {
         address::reads(erp),
         attach::reads(erp),
         commutation::reads(erp),
+        cross::reads(erp),
         customer::reads(erp),
+        cwdm::reads(erp),
         device::reads(erp),
+        employee::reads(erp),
+        fiber::reads(erp),
+        gps::reads(erp),
+        map::reads(erp),
         small::reads(erp),
         task::reads(erp),
     ]
@@ -70,8 +82,13 @@ fn writes(erp: &Client) -> Vec<Call> {
         address::writes(erp),
         attach::writes(erp),
         commutation::writes(erp),
+        cross::writes(erp),
         customer::writes(erp),
         device::writes(erp),
+        employee::writes(erp),
+        fiber::writes(erp),
+        gps::writes(erp),
+        map::writes(erp),
         small::writes(erp),
         task::writes(erp),
     ]
