@@ -1,8 +1,6 @@
 //! Every action against the sandbox: each is answered, and the reads give the same in every position of every switch.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-mod additional_data;
-mod address;
 mod attach;
 mod commutation;
 mod cross;
@@ -13,7 +11,6 @@ mod employee;
 mod fiber;
 mod gps;
 mod map;
-mod small;
 mod task;
 
 use std::collections::BTreeSet;
@@ -56,8 +53,6 @@ async fn erp(dialect: Dialect) -> (Running, Client) {
 
 fn reads(erp: &Client) -> Vec<Call> {
     [
-        additional_data::reads(erp),
-        address::reads(erp),
         attach::reads(erp),
         commutation::reads(erp),
         cross::reads(erp),
@@ -68,7 +63,6 @@ fn reads(erp: &Client) -> Vec<Call> {
         fiber::reads(erp),
         gps::reads(erp),
         map::reads(erp),
-        small::reads(erp),
         task::reads(erp),
     ]
     .into_iter()
@@ -78,8 +72,6 @@ fn reads(erp: &Client) -> Vec<Call> {
 
 fn writes(erp: &Client) -> Vec<Call> {
     [
-        additional_data::writes(erp),
-        address::writes(erp),
         attach::writes(erp),
         commutation::writes(erp),
         cross::writes(erp),
@@ -89,7 +81,6 @@ fn writes(erp: &Client) -> Vec<Call> {
         fiber::writes(erp),
         gps::writes(erp),
         map::writes(erp),
-        small::writes(erp),
         task::writes(erp),
     ]
     .into_iter()
