@@ -7,7 +7,10 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, additional_data, address, advertising, attach, billing, cable_route, call, commutation, customer, device, task};
+use crate::{
+    Raw, additional_data, address, advertising, attach, billing, cable_route, call, commutation, customer,
+    device, task,
+};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///

@@ -2,7 +2,10 @@
 
 use isp_client_core::Operation;
 
-use crate::{additional_data, address, advertising, attach, billing, cable_route, call, commutation, customer, device, task};
+use crate::{
+    additional_data, address, advertising, attach, billing, cable_route, call, commutation, customer, device,
+    task,
+};
 
 macro_rules! table {
     ($($category:ident)+) => {

@@ -1,5 +1,6 @@
 use kubalink_client::address::House;
-use kubalink_client::{Coordinates, Error, Text};
+use kubalink_client::testing::{Reply, Script};
+use kubalink_client::{Client, Coordinates, Error, Text};
 use rust_decimal::dec;
 use serde_json::{Value, json};
 
@@ -39,6 +40,22 @@ async fn the_captured_house_in_a_stream() {
     let mut stream = answering(HOUSE).address().get_house().stream();
     assert_eq!(stream.next().await.unwrap().unwrap(), whole[0]);
     assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn many_houses_in_parts() {
+    let part = |id: u32| Reply::ok(format!(r#"{{"result":"OK","data":{{"{id}":{{"building_id":{id}}}}}}}"#));
+    let script = Script::new([part(1), part(3)]);
+    let client =
+        Client::builder("https://erp.test").unwrap().key("k").transport(script.clone()).build().unwrap();
+    let houses = client.address().get_house().building_id([1, 2, 3]).in_parts_of(2).await.unwrap();
+    assert_eq!(houses.iter().map(|house| house.id.get()).collect::<Vec<_>>(), [1, 3]);
+    let sent = script.requests();
+    let asked = sent.iter().map(|sent| {
+        let form = sent.form.as_deref().unwrap();
+        form.split('&').find_map(|pair| pair.strip_prefix("building_id=")).unwrap()
+    });
+    assert_eq!(asked.collect::<Vec<_>>(), ["1%2C2", "3"]);
 }
 
 #[tokio::test]
