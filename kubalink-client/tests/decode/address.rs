@@ -87,6 +87,7 @@ async fn the_corners_of_a_building() {
         json!([[55.25, 37.5], [55.26, -37.5]]),
         json!([["55.25", "37.5"], ["55.26", "-37.5"]]),
         json!({"0": [55.25, 37.5], "1": [55.26, -37.5]}),
+        json!([{"1": 37.5, "0": 55.25}, {"0": 55.26, "1": -37.5}]),
     ] {
         let house = house_with(json!({ "coordinates": value })).await.unwrap();
         assert_eq!(house.coordinates, corners);
@@ -97,6 +98,7 @@ async fn the_corners_of_a_building() {
     for value in [
         json!([[55.25]]),
         json!([[55.25, 37.5, 1]]),
+        json!([{"0": 55.25, "x": 37.5}]),
         json!([["north", 37.5]]),
         json!([55.25, 37.5]),
         json!({"type": "Polygon", "coordinates": [[55.25, 37.5]]}),

@@ -1,7 +1,13 @@
 //! Every action against the sandbox: each is answered, and the reads give the same in every position of every switch.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod additional_data;
+mod address;
+mod advertising;
 mod attach;
+mod billing;
+mod cable_route;
+mod call;
 mod commutation;
 mod customer;
 mod device;
@@ -46,15 +52,32 @@ async fn erp(dialect: Dialect) -> (Running, Client) {
 }
 
 fn reads(erp: &Client) -> Vec<Call> {
-    [attach::reads(erp), commutation::reads(erp), customer::reads(erp), device::reads(erp), task::reads(erp)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        additional_data::reads(erp),
+        address::reads(erp),
+        advertising::reads(erp),
+        attach::reads(erp),
+        billing::reads(erp),
+        cable_route::reads(erp),
+        call::reads(erp),
+        commutation::reads(erp),
+        customer::reads(erp),
+        device::reads(erp),
+        task::reads(erp),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn writes(erp: &Client) -> Vec<Call> {
     [
+        additional_data::writes(erp),
+        address::writes(erp),
+        advertising::writes(erp),
         attach::writes(erp),
+        cable_route::writes(erp),
+        call::writes(erp),
         commutation::writes(erp),
         customer::writes(erp),
         device::writes(erp),
