@@ -8,8 +8,8 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
 use crate::{
-    Raw, additional_data, address, advertising, attach, billing, cable_route, call, commutation, customer,
-    device, task,
+    Raw, additional_data, address, advertising, attach, billing, cable_route, call, commutation, cross,
+    customer, cwdm, device, employee, fiber, gps, map, task,
 };
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
@@ -115,10 +115,22 @@ categories! {
     call;
     /// Connections between objects (коммутация).
     commutation;
+    /// Crosses (кроссы), where fibers are put together.
+    cross;
     /// Customers (абоненты).
     customer;
+    /// CWDM multiplexers.
+    cwdm;
     /// Devices (оборудование).
     device;
+    /// Employees (сотрудники) and divisions.
+    employee;
+    /// Cable lines (кабельные линии) and their fibers.
+    fiber;
+    /// GPS trackers.
+    gps;
+    /// Coverage maps (карты покрытия), their labels and polygons.
+    map;
     /// Tasks (задания).
     task;
 }

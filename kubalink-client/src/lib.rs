@@ -25,8 +25,14 @@ pub mod billing;
 pub mod cable_route;
 pub mod call;
 pub mod commutation;
+pub mod cross;
 pub mod customer;
+pub mod cwdm;
 pub mod device;
+pub mod employee;
+pub mod fiber;
+pub mod gps;
+pub mod map;
 pub mod task;
 
 pub(crate) const PRODUCT: &str = "kubalink";
@@ -51,7 +57,7 @@ pub use self::ids::*;
 pub use self::operations::OPERATIONS;
 pub use self::pending::Pending;
 pub use self::raw::Raw;
-pub use self::read::{AdditionalValue, AsJson};
+pub use self::read::{AdditionalValue, AsJson, Point};
 // In bounds of public types only.
 #[doc(hidden)]
 pub use self::read::{Read, Row, RowStream};

@@ -3,8 +3,8 @@
 use isp_client_core::Operation;
 
 use crate::{
-    additional_data, address, advertising, attach, billing, cable_route, call, commutation, customer, device,
-    task,
+    additional_data, address, advertising, attach, billing, cable_route, call, commutation, cross, customer,
+    cwdm, device, employee, fiber, gps, map, task,
 };
 
 macro_rules! table {
@@ -13,7 +13,7 @@ macro_rules! table {
         static TABLE: [Operation; ROWS] = Operation::concat(&[$($category::ROWS),+]);
     };
 }
-table!(additional_data address advertising attach billing cable_route call commutation customer device task);
+table!(additional_data address advertising attach billing cable_route call commutation cross customer cwdm device employee fiber gps map task);
 
 /// Every action of the vendor's pages, as machine-readable rows.
 ///

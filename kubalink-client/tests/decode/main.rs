@@ -3,6 +3,9 @@
 
 mod additional_data;
 mod address;
+mod employee;
+mod fiber;
+mod map;
 
 use kubalink_client::testing::{Reply, Script};
 use kubalink_client::{Client, Error, ErrorKind};

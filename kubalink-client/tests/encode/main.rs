@@ -7,7 +7,13 @@ mod advertising;
 mod billing;
 mod cable_route;
 mod call;
+mod cross;
 mod customer;
+mod cwdm;
+mod employee;
+mod fiber;
+mod gps;
+mod map;
 mod ways;
 
 use kubalink_client::testing::Script;
