@@ -1,7 +1,13 @@
 //! Every action against the sandbox: each is answered, and the reads give the same in every position of every switch.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod additional_data;
+mod address;
+mod advertising;
 mod attach;
+mod billing;
+mod cable_route;
+mod call;
 mod commutation;
 mod cross;
 mod customer;
@@ -53,7 +59,13 @@ async fn erp(dialect: Dialect) -> (Running, Client) {
 
 fn reads(erp: &Client) -> Vec<Call> {
     [
+        additional_data::reads(erp),
+        address::reads(erp),
+        advertising::reads(erp),
         attach::reads(erp),
+        billing::reads(erp),
+        cable_route::reads(erp),
+        call::reads(erp),
         commutation::reads(erp),
         cross::reads(erp),
         customer::reads(erp),
@@ -72,7 +84,12 @@ fn reads(erp: &Client) -> Vec<Call> {
 
 fn writes(erp: &Client) -> Vec<Call> {
     [
+        additional_data::writes(erp),
+        address::writes(erp),
+        advertising::writes(erp),
         attach::writes(erp),
+        cable_route::writes(erp),
+        call::writes(erp),
         commutation::writes(erp),
         cross::writes(erp),
         customer::writes(erp),
