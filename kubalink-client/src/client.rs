@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, attach, commutation, customer, device, task};
+use crate::{Raw, attach, commutation, customer, device, inventory, task};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -104,6 +104,8 @@ categories! {
     customer;
     /// Devices (оборудование).
     device;
+    /// The warehouse (склад).
+    inventory;
     /// Tasks (задания).
     task;
 }

@@ -21,6 +21,7 @@ pub mod attach;
 pub mod commutation;
 pub mod customer;
 pub mod device;
+pub mod inventory;
 pub mod task;
 
 pub(crate) const PRODUCT: &str = "kubalink";

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod customer;
+mod inventory;
 mod ways;
 
 use kubalink_client::testing::Script;
