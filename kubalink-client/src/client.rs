@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, attach, commutation, customer, device, inventory, task};
+use crate::{Raw, attach, commutation, customer, device, inventory, key, node, task};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -74,7 +74,7 @@ impl Client {
     }
 
     /// For the addresses of pages.
-    pub(crate) fn key(&self) -> &Secret {
+    pub(crate) fn api_key(&self) -> &Secret {
         &self.key
     }
 
@@ -106,6 +106,10 @@ categories! {
     device;
     /// The warehouse (склад).
     inventory;
+    /// Physical keys (ключи).
+    key;
+    /// Nodes, closures, poles and manholes (сооружения связи).
+    node;
     /// Tasks (задания).
     task;
 }

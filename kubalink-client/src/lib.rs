@@ -22,6 +22,8 @@ pub mod commutation;
 pub mod customer;
 pub mod device;
 pub mod inventory;
+pub mod key;
+pub mod node;
 pub mod task;
 
 pub(crate) const PRODUCT: &str = "kubalink";

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod inventory;
+mod node;
 
 use kubalink_client::Client;
 use kubalink_client::testing::{Reply, Script};

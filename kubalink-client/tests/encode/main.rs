@@ -3,6 +3,8 @@
 
 mod customer;
 mod inventory;
+mod key;
+mod node;
 mod ways;
 
 use kubalink_client::testing::Script;
