@@ -7,7 +7,7 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, attach, commutation, customer, device, inventory, key, node, task};
+use crate::{Raw, attach, commutation, customer, device, inventory, key, node, notepad, owner, task};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -110,6 +110,10 @@ categories! {
     key;
     /// Nodes, closures, poles and manholes (сооружения связи).
     node;
+    /// The notepad (блокнот).
+    notepad;
+    /// Owners of objects (собственники объектов).
+    owner;
     /// Tasks (задания).
     task;
 }

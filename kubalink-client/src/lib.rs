@@ -24,6 +24,8 @@ pub mod device;
 pub mod inventory;
 pub mod key;
 pub mod node;
+pub mod notepad;
+pub mod owner;
 pub mod task;
 
 pub(crate) const PRODUCT: &str = "kubalink";

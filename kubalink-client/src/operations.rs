@@ -2,7 +2,7 @@
 
 use isp_client_core::Operation;
 
-use crate::{attach, commutation, customer, device, inventory, key, node, task};
+use crate::{attach, commutation, customer, device, inventory, key, node, notepad, owner, task};
 
 macro_rules! table {
     ($($category:ident)+) => {
@@ -10,7 +10,7 @@ macro_rules! table {
         static TABLE: [Operation; ROWS] = Operation::concat(&[$($category::ROWS),+]);
     };
 }
-table!(attach commutation customer device inventory key node task);
+table!(attach commutation customer device inventory key node notepad owner task);
 
 /// Every action of the vendor's pages, as machine-readable rows.
 ///

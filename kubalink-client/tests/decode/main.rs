@@ -3,12 +3,14 @@
 
 mod inventory;
 mod node;
+mod notepad;
+mod owner;
 
 use kubalink_client::Client;
 use kubalink_client::testing::{Reply, Script};
 
 /// A client whose server answers this, once.
-fn erp(body: &'static str) -> Client {
+fn erp(body: impl Into<bytes::Bytes>) -> Client {
     let script = Script::new([Reply::ok(body)]);
     Client::builder("https://erp.test").unwrap().key("k").transport(script).build().unwrap()
 }

@@ -5,6 +5,8 @@ mod customer;
 mod inventory;
 mod key;
 mod node;
+mod notepad;
+mod owner;
 mod ways;
 
 use kubalink_client::testing::Script;
