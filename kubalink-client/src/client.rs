@@ -7,7 +7,10 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
-use crate::{Raw, attach, commutation, customer, device, inventory, key, node, notepad, owner, task};
+use crate::{
+    Raw, attach, commutation, customer, device, inventory, key, node, notepad, owner, service, setting, sms,
+    splitter, task,
+};
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
 ///
@@ -114,6 +117,14 @@ categories! {
     notepad;
     /// Owners of objects (собственники объектов).
     owner;
+    /// Additional services (дополнительные услуги).
+    service;
+    /// Settings (настройка) and marks (метки).
+    setting;
+    /// Text messages (SMS-сообщения).
+    sms;
+    /// Splitters (делители).
+    splitter;
     /// Tasks (задания).
     task;
 }

@@ -26,6 +26,10 @@ pub mod key;
 pub mod node;
 pub mod notepad;
 pub mod owner;
+pub mod service;
+pub mod setting;
+pub mod sms;
+pub mod splitter;
 pub mod task;
 
 pub(crate) const PRODUCT: &str = "kubalink";

@@ -2,7 +2,10 @@
 
 use isp_client_core::Operation;
 
-use crate::{attach, commutation, customer, device, inventory, key, node, notepad, owner, task};
+use crate::{
+    attach, commutation, customer, device, inventory, key, node, notepad, owner, service, setting, sms,
+    splitter, task,
+};
 
 macro_rules! table {
     ($($category:ident)+) => {
@@ -10,7 +13,7 @@ macro_rules! table {
         static TABLE: [Operation; ROWS] = Operation::concat(&[$($category::ROWS),+]);
     };
 }
-table!(attach commutation customer device inventory key node notepad owner task);
+table!(attach commutation customer device inventory key node notepad owner service setting sms splitter task);
 
 /// Every action of the vendor's pages, as machine-readable rows.
 ///

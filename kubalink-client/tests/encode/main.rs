@@ -7,6 +7,10 @@ mod key;
 mod node;
 mod notepad;
 mod owner;
+mod service;
+mod setting;
+mod sms;
+mod splitter;
 mod ways;
 
 use kubalink_client::testing::Script;
