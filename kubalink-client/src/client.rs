@@ -9,7 +9,7 @@ use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
 use crate::{
     Raw, attach, commutation, customer, device, inventory, key, node, notepad, owner, service, setting, sms,
-    splitter, task,
+    splitter, system, tariff, task, trader, vehicle, vlan,
 };
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
@@ -125,8 +125,18 @@ categories! {
     sms;
     /// Splitters (делители).
     splitter;
+    /// The installation itself (системная информация), and mail.
+    system;
+    /// Tariffs (тарифы).
+    tariff;
     /// Tasks (задания).
     task;
+    /// Suppliers (поставщики).
+    trader;
+    /// Vehicles (автотранспорт).
+    vehicle;
+    /// Virtual networks (VLAN).
+    vlan;
 }
 
 impl fmt::Debug for Client {

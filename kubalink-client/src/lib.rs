@@ -30,7 +30,12 @@ pub mod service;
 pub mod setting;
 pub mod sms;
 pub mod splitter;
+pub mod system;
+pub mod tariff;
 pub mod task;
+pub mod trader;
+pub mod vehicle;
+pub mod vlan;
 
 pub(crate) const PRODUCT: &str = "kubalink";
 

@@ -4,7 +4,7 @@ use isp_client_core::Operation;
 
 use crate::{
     attach, commutation, customer, device, inventory, key, node, notepad, owner, service, setting, sms,
-    splitter, task,
+    splitter, system, tariff, task, trader, vehicle, vlan,
 };
 
 macro_rules! table {
@@ -13,7 +13,7 @@ macro_rules! table {
         static TABLE: [Operation; ROWS] = Operation::concat(&[$($category::ROWS),+]);
     };
 }
-table!(attach commutation customer device inventory key node notepad owner service setting sms splitter task);
+table!(attach commutation customer device inventory key node notepad owner service setting sms splitter system tariff task trader vehicle vlan);
 
 /// Every action of the vendor's pages, as machine-readable rows.
 ///

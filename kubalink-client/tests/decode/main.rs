@@ -5,6 +5,9 @@ mod inventory;
 mod node;
 mod notepad;
 mod owner;
+mod system;
+mod vehicle;
+mod vlan;
 
 use kubalink_client::Client;
 use kubalink_client::testing::{Reply, Script};

@@ -57,6 +57,8 @@ fn forms_of_inventory() {
             "cat=inventory&action=get_inventory_id&data_typer=serial_number&data_value=SN1";
         inventory.get_inventory_ids(InventoryKey::Barcode, "460") =>
             "cat=inventory&action=get_inventory_id&data_typer=barcode&data_value=460&is_all_data=1";
+        inventory.get_inventory_ids(InventoryKey::Ip, "192.0.2.1").is_all_data(false) =>
+            "cat=inventory&action=get_inventory_id&data_typer=ip&data_value=192.0.2.1&is_all_data=0";
         inventory.get_inventory_section_catalog() => "cat=inventory&action=get_inventory_section_catalog";
         inventory.get_inventory_storage() => "cat=inventory&action=get_inventory_storage";
         inventory.get_operation().id([70, 71]).src_account(storage).dst_account(rented).date_start(from)

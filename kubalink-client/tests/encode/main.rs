@@ -11,6 +11,11 @@ mod service;
 mod setting;
 mod sms;
 mod splitter;
+mod system;
+mod tariff;
+mod trader;
+mod vehicle;
+mod vlan;
 mod ways;
 
 use kubalink_client::testing::Script;
