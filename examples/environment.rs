@@ -18,6 +18,12 @@ fn all_or_none<const N: usize>(names: [&str; N]) -> Result<Option<[String; N]>, 
     }
 }
 
+/// The ERP of `KUBALINK_URL` and `KUBALINK_KEY`.
+pub fn kubalink(program: &str) -> Result<Option<kubalink_client::Client>, Box<dyn Error>> {
+    let Some([url, key]) = all_or_none(["KUBALINK_URL", "KUBALINK_KEY"])? else { return Ok(None) };
+    Ok(Some(kubalink_client::Client::builder(&url)?.key(key).user_agent(program).build()?))
+}
+
 /// The PBX of `MOBILON_URL`, `MOBILON_USER_KEY` and `MOBILON_ACCOUNT_TOKEN`.
 pub fn mobilon(program: &str) -> Result<Option<mobilon_client::Client>, Box<dyn Error>> {
     let names = ["MOBILON_URL", "MOBILON_USER_KEY", "MOBILON_ACCOUNT_TOKEN"];

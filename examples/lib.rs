@@ -2,6 +2,7 @@
 
 pub mod environment;
 pub mod export;
+pub mod tasks;
 pub mod terminal;
 pub mod topup;
 

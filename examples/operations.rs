@@ -7,7 +7,12 @@ use mobilon_client::Operation;
 fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     writeln!(out, "product\toperation\tparameter\trequirement\teffect\tevidence")?;
-    for table in [mobilon_client::OPERATIONS, nodeny_client::OPERATIONS, procbill_client::OPERATIONS] {
+    for table in [
+        kubalink_client::OPERATIONS,
+        mobilon_client::OPERATIONS,
+        nodeny_client::OPERATIONS,
+        procbill_client::OPERATIONS,
+    ] {
         for operation in table {
             rows(&mut out, operation)?;
         }

@@ -10,6 +10,7 @@ const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/coverage.md");
 #[test]
 fn the_page_of_operations_is_up_to_date() {
     let page = render(&[
+        ("KubaLink", kubalink_client::OPERATIONS),
         ("Mobilon", mobilon_client::OPERATIONS),
         ("NoDeny", nodeny_client::OPERATIONS),
         ("Carbon Billing", procbill_client::OPERATIONS),
@@ -24,12 +25,13 @@ fn the_page_of_operations_is_up_to_date() {
 fn render(tables: &[(&str, &[Operation])]) -> String {
     let mut page = String::from(
         "# Operations\n\nMade from the `OPERATIONS` tables by a test; do not edit. *Effect*: what a repeat can do. \
-         *Evidence*: how the\nanswer is known. A parameter in brackets may be left out.\n",
+         *Evidence*: how the\nanswer is known. *Answer*: a type, or the raw JSON or rows, since nobody has published it. A \
+         parameter in brackets may\nbe left out.\n",
     );
     for (product, operations) in tables {
         let _ = write!(
             page,
-            "\n## {product}\n\n| operation | parameters | effect | evidence |\n| --- | --- | --- | --- |\n"
+            "\n## {product}\n\n| operation | parameters | effect | evidence | answer |\n| --- | --- | --- | --- | --- |\n"
         );
         for row in *operations {
             let parameters: Vec<_> = row
@@ -43,11 +45,12 @@ fn render(tables: &[(&str, &[Operation])]) -> String {
                 .collect();
             let _ = writeln!(
                 page,
-                "| `{}` | {} | {} | {} |",
+                "| `{}` | {} | {} | {} | {} |",
                 row.name,
                 parameters.join(", "),
                 row.effect,
-                row.evidence
+                row.evidence,
+                if row.evidence == mobilon_client::Evidence::Unknown { "raw" } else { "typed" },
             );
         }
     }

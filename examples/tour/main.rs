@@ -4,6 +4,7 @@
 //! credentials of a real server in the environment it runs the chapter of that product there, and no other. It rings no
 //! phone unless `--call NUMBER` is given, and changes nothing in a billing.
 
+mod kubalink;
 mod mobilon;
 mod nodeny;
 mod procbill;
@@ -23,6 +24,7 @@ usage: cargo run --example tour [-- --call NUMBER] [--day YYYY-MM-DD]
   --day YYYY-MM-DD   the day of the journal; default today (UTC on a real server)
 
 environment, for the chapter of a real server; chapters whose server is not named are skipped then:
+  KUBALINK_URL  KUBALINK_KEY (nothing is changed)
   MOBILON_URL  MOBILON_USER_KEY  MOBILON_ACCOUNT_TOKEN
   NODENY_URL  NODENY_LOGIN  NODENY_PASSWORD (a subscriber or an administrator; nothing is changed)
   PROCBILL_URL  PROCBILL_LOGIN  PROCBILL_PASSWORD (an administrator; nothing is changed)
@@ -73,10 +75,12 @@ async fn main() -> ExitCode {
 
 async fn tour(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     // All are read before anything begins: half of a server is a mistake.
+    let erp = environment::kubalink("tour")?;
     let pbx = environment::mobilon("tour")?;
     let nodeny_server = environment::nodeny("tour")?;
     let procbill_server = environment::procbill("tour")?;
     let servers = [
+        ("KUBALINK_URL", erp.is_some()),
         ("MOBILON_URL", pbx.is_some()),
         ("NODENY_URL", nodeny_server.is_some()),
         ("PROCBILL_URL", procbill_server.is_some()),
@@ -84,7 +88,13 @@ async fn tour(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let named: Vec<_> = servers.iter().filter(|(_, is_named)| *is_named).map(|(name, _)| *name).collect();
     let skip = |own| println!("Skipped: {own} names no server, and {} does.", named.join(" and "));
 
-    println!("# Mobilon, a virtual PBX");
+    println!("# KubaLink, an ERP");
+    match &erp {
+        Some(erp) => kubalink::on_a_real_server(erp).await?,
+        None if named.is_empty() => kubalink::on_the_sandbox().await?,
+        None => skip("KUBALINK_URL"),
+    }
+    println!("\n# Mobilon, a virtual PBX");
     match &pbx {
         Some(pbx) => mobilon::on_a_real_server(pbx, arguments).await?,
         None if named.is_empty() => mobilon::on_the_sandbox(arguments).await?,

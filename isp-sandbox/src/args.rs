@@ -11,6 +11,7 @@ Back-office products of internet providers, emulated. The first word says which 
   mobilon                   the Mobilon virtual PBX
   nodeny                    the NoDeny billing
   procbill                  Carbon Billing, over TLS with a client's certificate
+  kubalink                  the KubaLink ERP
 
   --listen ADDR:PORT        where to listen (default 127.0.0.1:8081, of procbill 127.0.0.1:1443;
                             port 0 picks a free one)
@@ -31,6 +32,13 @@ procbill:
   --pfx-password WORD       the password of client.pfx (default kassa1)
   --plain-http              listen without TLS too, on the next port
   --generated-subscribers N N made-up subscribers
+
+kubalink:
+  --generated-customers N   N made-up customers
+  --generated-devices N     N made-up switches
+  --generated-houses N      N made-up houses
+  --generated-history N     N made-up rows of the history of actions
+  --lenient                 take parameters that the vendor's list does not have
 ";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -51,6 +59,16 @@ pub(crate) enum Product {
     Mobilon(Mobilon),
     NoDeny { generated_users: u32 },
     Procbill(Procbill),
+    KubaLink(KubaLink),
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct KubaLink {
+    pub(crate) generated_customers: u32,
+    pub(crate) generated_devices: u32,
+    pub(crate) generated_houses: u32,
+    pub(crate) generated_history: u32,
+    pub(crate) lenient: bool,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -89,6 +107,7 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, Stri
             place.listen.set_port(1443);
             Product::Procbill(Procbill::default())
         }
+        Some("kubalink") => Product::KubaLink(KubaLink::default()),
         Some(other) => return Err(format!("unknown product {other}")),
     };
     while let Some(option) = words.next() {
@@ -123,6 +142,18 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, Stri
                 let text = value()?;
                 billing.generated_subscribers = text.parse().map_err(|_| wrong(&text))?;
             }
+            ("--lenient", Product::KubaLink(erp)) => erp.lenient = true,
+            (_, Product::KubaLink(erp)) => {
+                let count = match option.as_str() {
+                    "--generated-customers" => &mut erp.generated_customers,
+                    "--generated-devices" => &mut erp.generated_devices,
+                    "--generated-houses" => &mut erp.generated_houses,
+                    "--generated-history" => &mut erp.generated_history,
+                    _ => return Err(format!("unknown option {option}")),
+                };
+                let text = value()?;
+                *count = text.parse().map_err(|_| wrong(&text))?;
+            }
             _ => return Err(format!("unknown option {option}")),
         }
     }
@@ -150,6 +181,9 @@ mod tests {
             "procbill --generated-subscribers many",
             "procbill --certificates",
             "nodeny --plain-http",
+            "kubalink --generated-users 5",
+            "kubalink --generated-customers many",
+            "procbill --lenient",
             "8081",
             "--listen",
             "--listen here",
@@ -192,5 +226,15 @@ mod tests {
             generated_subscribers: 9,
         };
         assert_eq!((place.listen.port(), product), (1443, Product::Procbill(options)));
+        let line = "kubalink --generated-customers 1 --generated-devices 2 --generated-houses 3 --generated-history 4 --lenient";
+        let Ok(Command::Run(place, product)) = of(line) else { panic!("not understood") };
+        let options = KubaLink {
+            generated_customers: 1,
+            generated_devices: 2,
+            generated_houses: 3,
+            generated_history: 4,
+            lenient: true,
+        };
+        assert_eq!((place.listen.port(), product), (8081, Product::KubaLink(options)));
     }
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod kubalink;
 pub mod mobilon;
 pub mod nodeny;
 pub mod procbill;
@@ -36,5 +37,10 @@ impl Sandbox {
     /// Carbon Billing.
     pub fn procbill() -> procbill::Builder {
         procbill::Builder::default()
+    }
+
+    /// KubaLink.
+    pub fn kubalink() -> kubalink::Builder {
+        kubalink::Builder::default()
     }
 }

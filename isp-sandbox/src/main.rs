@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it talks to the terminal")]
 
 mod args;
+mod kubalink_lines;
 mod lines;
 mod nodeny_lines;
 mod procbill_lines;
@@ -10,7 +11,7 @@ use std::process::ExitCode;
 
 use args::{Command, Place, Product};
 use isp_sandbox::mobilon::{Call, EXTENSION, Running};
-use isp_sandbox::{Sandbox, nodeny};
+use isp_sandbox::{Sandbox, kubalink, nodeny};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -29,6 +30,7 @@ async fn main() -> ExitCode {
         Product::Mobilon(options) => run_mobilon(place, options).await,
         Product::NoDeny { generated_users } => run_nodeny(place, generated_users).await,
         Product::Procbill(options) => run_procbill(place, options).await,
+        Product::KubaLink(options) => run_kubalink(place, options).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -95,6 +97,25 @@ async fn run_procbill(place: Place, options: args::Procbill) -> std::io::Result<
     }
     let suid = billing.open_session();
     print!("{}", procbill_lines::text(&billing, options.certificates.as_deref(), &suid));
+    until_interrupted().await;
+    Ok(())
+}
+
+async fn run_kubalink(place: Place, options: args::KubaLink) -> std::io::Result<()> {
+    let dialect = kubalink::Dialect { strict: !options.lenient, ..kubalink::Dialect::default() };
+    let mut builder = Sandbox::kubalink()
+        .system_clock()
+        .bind(place.listen)
+        .dialect(dialect)
+        .generated_customers(options.generated_customers)
+        .generated_devices(options.generated_devices)
+        .generated_houses(options.generated_houses)
+        .generated_history(options.generated_history);
+    if place.allow_remote {
+        builder = builder.allow_remote();
+    }
+    let erp = builder.start().await?;
+    print!("{}", kubalink_lines::text(&erp.url()));
     until_interrupted().await;
     Ok(())
 }

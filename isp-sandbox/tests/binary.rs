@@ -85,6 +85,43 @@ fn the_printed_lines_of_nodeny_work() {
     }
 }
 
+#[test]
+fn the_printed_lines_of_kubalink_work() {
+    let mut sandbox = start(&["kubalink", "--listen", "127.0.0.1:0", "--generated-customers", "10"]);
+    let output = BufReader::new(sandbox.0.stdout.take().unwrap());
+    let lines: Vec<String> = output
+        .lines()
+        .map(Result::unwrap)
+        .take_while(|line| !line.starts_with("Key for everything"))
+        .collect();
+    for part in ["KubaLink", "emulated", "http://127.0.0.1:", "Ctrl-C"] {
+        assert!(lines[0].contains(part), "{}", lines[0]);
+    }
+    let curl: Vec<_> = lines.iter().filter(|line| line.starts_with("curl ")).collect();
+    assert_eq!(curl.len(), 23);
+    for line in curl {
+        let quoted: Vec<_> = line.split('\'').skip(1).step_by(2).collect();
+        let (address, target) = quoted[0].strip_prefix("http://").unwrap().split_once('/').unwrap();
+        let form = quoted.get(1).unwrap_or(&"");
+        let method = if line.contains(" -d ") || line.contains("-X POST") { "POST" } else { "GET" };
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(
+            stream,
+            "{method} /{target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let text = String::from_utf8_lossy(&answer);
+        let expected = if line.contains("cat=redirect") { "HTTP/1.1 302 " } else { "HTTP/1.1 200 " };
+        assert!(text.starts_with(expected), "{line}\n{text}");
+        let expected = ["\"result\":\"OK\"", "The file contract.txt", "<form", "location: /card/device/71"];
+        assert!(expected.iter().any(|part| text.contains(part)), "{line}\n{text}");
+    }
+}
+
 /// What `--cacert` and `--cert` make of the files.
 fn mutual_tls(ca: &str, client: &str) -> ClientConfig {
     let (ca, client) = (std::fs::read(ca).unwrap(), std::fs::read(client).unwrap());
@@ -150,6 +187,7 @@ fn refuses_what_it_cannot_do() {
         (["--listen", "everywhere"], 2),
         (["nodeny", "--pace"], 2),
         (["procbill", "--certificates"], 2),
+        (["kubalink", "--generated-houses"], 2),
     ] {
         let mut sandbox = start(&arguments);
         assert_eq!(sandbox.0.wait().unwrap().code(), Some(code), "{arguments:?}");

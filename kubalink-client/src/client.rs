@@ -8,8 +8,9 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
 use crate::{
-    Raw, attach, commutation, customer, device, inventory, key, node, notepad, owner, service, setting, sms,
-    splitter, system, tariff, task, trader, vehicle, vlan,
+    Raw, additional_data, address, advertising, attach, billing, cable_route, call, commutation, customer,
+    device, inventory, key, node, notepad, owner, service, setting, sms, splitter, system, tariff, task,
+    trader, vehicle, vlan,
 };
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
@@ -99,8 +100,20 @@ macro_rules! categories {
     };
 }
 categories! {
+    /// Additional fields of objects (дополнительные поля).
+    additional_data;
+    /// Addresses (адреса): provinces, cities, streets, houses.
+    address;
+    /// Advertising campaigns (рекламные кампании).
+    advertising;
     /// Attached files (прикрепляемые файлы).
     attach;
+    /// Billings (биллинги).
+    billing;
+    /// Cable routes and their ducts (кабельные трассы и каналы).
+    cable_route;
+    /// Phone calls (звонки).
+    call;
     /// Connections between objects (коммутация).
     commutation;
     /// Customers (абоненты).

@@ -14,7 +14,7 @@
 
 use isp_client_core::decode::json;
 use isp_client_core::{Error, Response, lenient, open_enum, record};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::action::actions;
 use crate::draft::Draft;
@@ -173,16 +173,15 @@ impl Connections {
     /// Goes down to the objects that are connections. JSON is never deeper than 128.
     fn add(&mut self, response: &Response, keys: &mut Vec<String>, value: Value) -> Result<(), Error> {
         match value {
-            Value::Object(fields)
-                if ["connect_id", "object_type"].iter().any(|name| fields.contains_key(*name)) =>
-            {
-                let within = std::iter::once("data")
-                    .chain(keys.iter().map(String::as_str))
-                    .collect::<Vec<_>>()
-                    .join(".");
-                let link = json::from_value(Value::Object(fields), &within)
+            Value::Object(fields) if is_link(&fields) => {
+                let within = format!("data.{}", keys.join("."));
+                let link = json::from_value(Value::Object(fields), within.trim_end_matches('.'))
                     .map_err(|fault| response.fault(fault))?;
                 self.links.push((keys.clone(), link));
+            }
+            // A list that became an object. With far ends beside it, it is one on every server.
+            Value::Object(fields) if is_list_of_links(&fields) => {
+                fields.into_iter().try_for_each(|(_, link)| self.add(response, keys, link))?;
             }
             Value::Object(fields) => {
                 for (key, inner) in fields {
@@ -191,14 +190,21 @@ impl Connections {
                     keys.pop();
                 }
             }
-            Value::Array(items) => {
-                for item in items {
-                    self.add(response, keys, item)?;
-                }
-            }
+            Value::Array(items) => items.into_iter().try_for_each(|item| self.add(response, keys, item))?,
             nothing if is_nothing(&nothing) => {}
             _ => return Err(unexpected(response, "a single value stands where connections are expected")),
         }
         Ok(())
     }
+}
+
+fn is_link(fields: &Map<String, Value>) -> bool {
+    ["connect_id", "object_type"].iter().any(|name| fields.contains_key(*name))
+}
+
+/// Whether the keys count from zero, and nothing but connections stands under them.
+fn is_list_of_links(fields: &Map<String, Value>) -> bool {
+    !fields.is_empty()
+        && (0..fields.len()).all(|at| fields.contains_key(&at.to_string()))
+        && fields.values().all(|value| value.as_object().is_some_and(is_link))
 }

@@ -93,6 +93,11 @@ impl Draft {
         self.parameters.iter().any(|(known, _)| known == name)
     }
 
+    /// The names of the parameters that are given.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parameters.iter().map(|(name, _)| name.as_ref())
+    }
+
     /// The text of a parameter that is given and is one value.
     pub(crate) fn text_of(&self, name: &str) -> Option<&str> {
         match self.parameters.iter().find(|(known, _)| known == name)? {

@@ -79,6 +79,8 @@ ids! {
     AddressUnitId;
     /// A kind of address unit.
     LocalityTypeId;
+    /// An alias, as `address.get_alias` lists them.
+    LocalityAliasId;
     /// A province (область).
     ProvinceId;
     /// A district (район).
@@ -91,6 +93,9 @@ ids! {
     StreetId;
     /// A building. Most of the vendor's pages call it `house_id`; it is not the [`AddressUnitId`] of the house.
     BuildingId;
+    /// A house, where the vendor's page does not say which of its two ids is meant. An [`AddressUnitId`] and a
+    /// [`BuildingId`] become one; back it goes by its number only, once you know which your server means.
+    UnitOrBuildingId;
     /// A kind of building.
     BuildingTypeId;
     /// A kind of floor.
@@ -105,6 +110,8 @@ ids! {
     CableRouteId;
     /// A duct of a cable route.
     DuctId;
+    /// What a cable route begins or ends at: a customer, a building or a node.
+    RouteEndId;
     /// A phone call.
     CallId;
     /// A customer (абонент).

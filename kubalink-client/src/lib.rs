@@ -17,7 +17,13 @@ mod text;
 mod values;
 mod web;
 
+pub mod additional_data;
+pub mod address;
+pub mod advertising;
 pub mod attach;
+pub mod billing;
+pub mod cable_route;
+pub mod call;
 pub mod commutation;
 pub mod customer;
 pub mod device;

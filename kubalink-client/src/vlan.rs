@@ -13,7 +13,6 @@ use std::num::{ParseIntError, TryFromIntError};
 use std::str::FromStr;
 
 use isp_client_core::record;
-use serde::de::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::action::actions;
@@ -120,13 +119,8 @@ record! {
         /// A comment.
         pub comment: Option<Text> = "comment" => read::text,
         /// The devices and ports that have it, if one network was asked for. Their form is not published.
-        pub devices: Option<Value> = "devices" => value,
+        pub devices: Option<Value> = "devices" => read::as_it_came,
     }
-}
-
-fn value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    let value = Value::deserialize(deserializer)?;
-    Ok((!value.is_null()).then_some(value))
 }
 
 /// The key that a network stands under may be another number than its own.

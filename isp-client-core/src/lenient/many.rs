@@ -78,10 +78,10 @@ impl<'de, T: Deserialize<'de>> Read<'de> for OneOrMany<T> {
         Ok(items)
     }
 
-    fn map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<T>, A::Error> {
-        match map.next_key::<String>()? {
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
+        match Unread::begin(map)? {
             None => Ok(Vec::new()),
-            Some(key) => Ok(vec![One(PhantomData).map(Unread { key: Some(key), rest: map })?]),
+            Some(map) => Ok(vec![One(PhantomData).map(map)?]),
         }
     }
 }
@@ -158,9 +158,19 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Whole<D> {
 }
 
 /// A map whose first key was read to see whether there is one.
-struct Unread<A> {
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Unread<A> {
     key: Option<String>,
     rest: A,
+}
+
+impl<'de, A: MapAccess<'de>> Unread<A> {
+    /// `None` if the map is empty.
+    #[doc(hidden)]
+    pub fn begin(mut map: A) -> Result<Option<Self>, A::Error> {
+        Ok(map.next_key()?.map(|key| Self { key: Some(key), rest: map }))
+    }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Unread<A> {

@@ -67,4 +67,6 @@ pub use self::{
     time::{date, date_time, opt_date, opt_date_time, opt_unix_time, unix_time},
 };
 
+#[doc(hidden)]
+pub use self::many::Unread;
 pub(crate) use self::text::word;

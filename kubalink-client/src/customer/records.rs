@@ -65,7 +65,4 @@ record! {
 }
 
 read::keyed! { CustomerGroup, id = "id"; }
-read::optional_key! {
-    AccountOperation, id;
-    Message, id;
-}
+read::unkeyed!(AccountOperation, Message);

@@ -36,6 +36,11 @@ pub(crate) fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     Ok(lenient::opt_text(deserializer)?.map(Secret::new))
 }
 
+/// A field whose shape is not known, as it came; empty in every spelling is none.
+pub(crate) fn as_it_came<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Ok(Some(Value::deserialize(deserializer)?).filter(|value| !is_nothing(value)))
+}
+
 /// A hardware address; empty and all zeros are none.
 pub(crate) fn mac<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Mac>, D::Error> {
     let Some(text) = lenient::opt_text(deserializer)? else { return Ok(None) };
@@ -78,14 +83,19 @@ where
     Ok(ids)
 }
 
-/// An object of anything by key; a list, as PHP writes an object whose keys count from zero, by its indices.
+/// An object of anything by key; a list, as PHP writes an object whose keys count from zero, by its indices. A number is
+/// its text, since servers write both.
 pub(crate) fn json_map<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, Value>, D::Error> {
+    let text = |value: Value| match value {
+        Value::Number(number) => Value::String(number.to_string()),
+        other => other,
+    };
     match Value::deserialize(deserializer)? {
-        Value::Object(fields) => Ok(fields.into_iter().collect()),
+        Value::Object(fields) => Ok(fields.into_iter().map(|(key, value)| (key, text(value))).collect()),
         Value::Array(items) => {
-            Ok(items.into_iter().enumerate().map(|(at, item)| (at.to_string(), item)).collect())
+            Ok(items.into_iter().enumerate().map(|(at, item)| (at.to_string(), text(item))).collect())
         }
         nothing if is_nothing(&nothing) => Ok(BTreeMap::new()),
         _ => Err(D::Error::custom("expected an object, got a single value")),

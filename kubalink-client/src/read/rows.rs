@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use isp_client_core::decode::{Fault, FaultKind, json};
+use isp_client_core::lenient::Unread;
 use isp_client_core::record::Fields;
 use isp_client_core::{Error, OpenBody, Response};
 use serde::de::value::MapAccessDeserializer;
@@ -106,7 +107,10 @@ impl<'de, T: Row> Deserialize<'de> for Slot<T> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Slot<T>, A::Error> {
-                T::deserialize(MapAccessDeserializer::new(map)).map(Slot::Record)
+                match Unread::begin(map)? {
+                    None => Ok(Slot::Missing),
+                    Some(map) => T::deserialize(MapAccessDeserializer::new(map)).map(Slot::Record),
+                }
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slot<T>, A::Error> {

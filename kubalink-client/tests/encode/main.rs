@@ -1,6 +1,12 @@
 //! Each action against the exact form that it sends.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod additional_data;
+mod address;
+mod advertising;
+mod billing;
+mod cable_route;
+mod call;
 mod customer;
 mod inventory;
 mod key;
