@@ -8,9 +8,9 @@ use isp_client_core::{BaseUrl, Error, Method, Secret, Settings};
 use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
 use crate::{
-    Raw, additional_data, address, advertising, attach, billing, cable_route, call, commutation, customer,
-    device, inventory, key, node, notepad, owner, service, setting, sms, splitter, system, tariff, task,
-    trader, vehicle, vlan,
+    Raw, additional_data, address, advertising, attach, billing, cable_route, call, commutation, cross,
+    customer, cwdm, device, employee, fiber, gps, inventory, key, map, node, notepad, owner, service,
+    setting, sms, splitter, system, tariff, task, trader, vehicle, vlan,
 };
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
@@ -116,14 +116,26 @@ categories! {
     call;
     /// Connections between objects (коммутация).
     commutation;
+    /// Crosses (кроссы), where fibers are put together.
+    cross;
     /// Customers (абоненты).
     customer;
+    /// CWDM multiplexers.
+    cwdm;
     /// Devices (оборудование).
     device;
+    /// Employees (сотрудники) and divisions.
+    employee;
+    /// Cable lines (кабельные линии) and their fibers.
+    fiber;
+    /// GPS trackers.
+    gps;
     /// The warehouse (склад).
     inventory;
     /// Physical keys (ключи).
     key;
+    /// Coverage maps (карты покрытия), their labels and polygons.
+    map;
     /// Nodes, closures, poles and manholes (сооружения связи).
     node;
     /// The notepad (блокнот).

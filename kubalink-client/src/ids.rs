@@ -71,6 +71,78 @@ macro_rules! ids {
     )+};
 }
 
+macro_rules! text_ids {
+    ($( $(#[$doc:meta])* $name:ident; )+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        /// `0` is no id: servers write it for none.
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                match id.trim() {
+                    "0" => Self::default(),
+                    id => Self(id.to_owned()),
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(id: String) -> Self {
+                id.as_str().into()
+            }
+        }
+
+        /// Some servers use numbers.
+        impl From<u64> for $name {
+            fn from(id: u64) -> Self {
+                id.to_string().into()
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.into())
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::read::text_id(deserializer)
+            }
+        }
+
+        impl Argument for $name {
+            fn given(self) -> Given {
+                if self.0.is_empty() { Given::Refused("must not be empty or 0".into()) } else { Given::plain(self.0) }
+            }
+        }
+
+        crate::read::id!($name);
+    )+};
+}
+
 /// What KubaLink answers for "none" must not come back as somebody's id.
 const ZERO: &str = "must not be 0, which is nobody's id";
 
@@ -132,6 +204,8 @@ ids! {
     EmployeeId;
     /// A division (подразделение).
     DivisionId;
+    /// A kind of action in the history of employees.
+    HistoryTypeId;
     /// A cable line (кабельная линия), which the vendor calls `fiber`.
     CableLineId;
     /// A single fiber of a cable line.
@@ -196,62 +270,29 @@ ids! {
     VehicleId;
 }
 
-macro_rules! text_ids {
-    ($( $(#[$doc:meta])* $name:ident; )+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
-
-        impl $name {
-            /// The text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(id: &str) -> Self {
-                Self(id.trim().to_owned())
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(id: String) -> Self {
-                Self::from(id.as_str())
-            }
-        }
-
-        impl From<&$name> for $name {
-            fn from(id: &$name) -> Self {
-                id.clone()
-            }
-        }
-
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(id: &str) -> Result<Self, Self::Err> {
-                Ok(Self::from(id))
-            }
-        }
-
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(&self.0)
-            }
-        }
-
-        impl Argument for $name {
-            fn given(self) -> Given {
-                crate::argument::text(self.0)
-            }
-        }
-
-        crate::read::id!($name);
-    )+};
-}
-
 text_ids! {
     /// An attached file.
     FileId;
+    /// A cross (патч-панель).
+    CrossId;
+    /// A GPS tracker: its id or its IMEI.
+    TrackerId;
+    /// A label on the map.
+    LabelId;
+    /// A polygon on the map.
+    PolygonId;
+    /// A label or polygon on the map.
+    MapObjectId;
+}
+
+impl From<LabelId> for MapObjectId {
+    fn from(id: LabelId) -> Self {
+        Self(id.0)
+    }
+}
+
+impl From<PolygonId> for MapObjectId {
+    fn from(id: PolygonId) -> Self {
+        Self(id.0)
+    }
 }

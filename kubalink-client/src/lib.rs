@@ -25,10 +25,16 @@ pub mod billing;
 pub mod cable_route;
 pub mod call;
 pub mod commutation;
+pub mod cross;
 pub mod customer;
+pub mod cwdm;
 pub mod device;
+pub mod employee;
+pub mod fiber;
+pub mod gps;
 pub mod inventory;
 pub mod key;
+pub mod map;
 pub mod node;
 pub mod notepad;
 pub mod owner;
@@ -65,7 +71,7 @@ pub use self::ids::*;
 pub use self::operations::OPERATIONS;
 pub use self::pending::Pending;
 pub use self::raw::Raw;
-pub use self::read::{AdditionalValue, AsJson};
+pub use self::read::{AdditionalValue, AsJson, Point};
 // In bounds of public types only.
 #[doc(hidden)]
 pub use self::read::{Read, Row, RowStream};

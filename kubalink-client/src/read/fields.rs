@@ -27,6 +27,13 @@ where
     Ok(lenient::opt_number(deserializer)?.filter(|id| *id != T::default()))
 }
 
+/// An id that is a text.
+pub(crate) fn text_id<'de, D: Deserializer<'de>, T: From<String> + Default>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Ok(lenient::opt_text(deserializer)?.map(T::from).unwrap_or_default())
+}
+
 /// A text; empty in every spelling is none.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
     Ok(lenient::opt_text(deserializer)?.map(Text::from))

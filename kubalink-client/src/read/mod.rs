@@ -6,6 +6,7 @@ mod ids;
 mod json;
 mod nested;
 mod payload;
+mod points;
 mod rows;
 mod single;
 
@@ -18,6 +19,8 @@ pub(crate) use self::ids::{found_id, found_ids, id, ids_in, new_id};
 pub use self::json::AsJson;
 pub(crate) use self::nested::{list, object};
 pub(crate) use self::payload::Payload;
+pub use self::points::Point;
+pub(crate) use self::points::{point, points};
 pub use self::rows::{Row, RowStream};
 pub(crate) use self::rows::{keyed, optional_key, unkeyed};
 

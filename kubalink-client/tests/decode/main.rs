@@ -3,7 +3,10 @@
 
 mod additional_data;
 mod address;
+mod employee;
+mod fiber;
 mod inventory;
+mod map;
 mod node;
 mod notepad;
 mod owner;

@@ -1,0 +1,58 @@
+//! Crosses (кроссы, `cross`): panels where fibers are put together. Their ids are texts.
+//!
+//! ```no_run
+//! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
+//! let id = erp.cross().add(120, 24).description("rack 2").await?;
+//! for cross in erp.cross().get_list().id([id]).await? {
+//!     println!("{} {:?}", cross.id, cross.port_count);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+use isp_client_core::{lenient, record};
+
+use crate::action::actions;
+use crate::{CrossId, NodeId, Text, read};
+
+actions! {
+    "cross";
+
+    /// Puts a cross into a node.
+    once Add = add(node_id: NodeId, port_count: u32) {
+        /// A description.
+        description: any_text,
+        /// Whether it is only planned.
+        is_planned: flag,
+    } -> CrossId, observed;
+
+    /// Crosses: some by their ids, those of some nodes, or all.
+    read GetList = get_list() {
+        /// These only.
+        id: [CrossId],
+        /// Of these nodes.
+        node_id: [NodeId],
+    } -> Vec<Cross>, observed;
+}
+
+record! {
+    /// A cross.
+    ///
+    /// *Source:* the model of one client of a sibling product.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    pub struct Cross {
+        /// The id.
+        pub id: CrossId = "id" => read::text_id,
+        /// The node where it is.
+        pub node_id: Option<NodeId> = "node_id" => read::opt_id,
+        /// How many ports it has.
+        pub port_count: Option<u64> = "port_count" => lenient::opt_number,
+        /// A comment.
+        pub comment: Option<Text> = "comment" => read::text,
+        /// Its number, which is a text.
+        pub number: Option<Text> = "number" => read::text,
+        /// Whether it is only planned.
+        pub is_planned: Option<bool> = "is_planned" => lenient::opt_flag,
+    }
+}
+read::keyed! { Cross, id = "id"; }
