@@ -9,7 +9,8 @@ use crate::dialect::{Kubalink, PATH};
 use crate::draft::Sending;
 use crate::{
     Raw, additional_data, address, advertising, attach, billing, cable_route, call, commutation, cross,
-    customer, cwdm, device, employee, fiber, gps, map, task,
+    customer, cwdm, device, employee, fiber, gps, inventory, key, map, node, notepad, owner, service,
+    setting, sms, splitter, system, tariff, task, trader, vehicle, vlan,
 };
 
 /// One KubaLink installation. A clone is cheap and shares connections and limits.
@@ -77,7 +78,7 @@ impl Client {
     }
 
     /// For the addresses of pages.
-    pub(crate) fn key(&self) -> &Secret {
+    pub(crate) fn api_key(&self) -> &Secret {
         &self.key
     }
 
@@ -129,10 +130,38 @@ categories! {
     fiber;
     /// GPS trackers.
     gps;
+    /// The warehouse (склад).
+    inventory;
+    /// Physical keys (ключи).
+    key;
     /// Coverage maps (карты покрытия), their labels and polygons.
     map;
+    /// Nodes, closures, poles and manholes (сооружения связи).
+    node;
+    /// The notepad (блокнот).
+    notepad;
+    /// Owners of objects (собственники объектов).
+    owner;
+    /// Additional services (дополнительные услуги).
+    service;
+    /// Settings (настройка) and marks (метки).
+    setting;
+    /// Text messages (SMS-сообщения).
+    sms;
+    /// Splitters (делители).
+    splitter;
+    /// The installation itself (системная информация), and mail.
+    system;
+    /// Tariffs (тарифы).
+    tariff;
     /// Tasks (задания).
     task;
+    /// Suppliers (поставщики).
+    trader;
+    /// Vehicles (автотранспорт).
+    vehicle;
+    /// Virtual networks (VLAN).
+    vlan;
 }
 
 impl fmt::Debug for Client {

@@ -242,6 +242,8 @@ ids! {
     ChapterId;
     /// A note of the notepad.
     NoteId;
+    /// A field of the notes of a chapter.
+    NoteFieldId;
     /// An owner of objects.
     OwnerId;
     /// An additional service.

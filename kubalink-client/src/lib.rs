@@ -32,8 +32,22 @@ pub mod device;
 pub mod employee;
 pub mod fiber;
 pub mod gps;
+pub mod inventory;
+pub mod key;
 pub mod map;
+pub mod node;
+pub mod notepad;
+pub mod owner;
+pub mod service;
+pub mod setting;
+pub mod sms;
+pub mod splitter;
+pub mod system;
+pub mod tariff;
 pub mod task;
+pub mod trader;
+pub mod vehicle;
+pub mod vlan;
 
 pub(crate) const PRODUCT: &str = "kubalink";
 

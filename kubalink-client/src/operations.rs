@@ -4,7 +4,8 @@ use isp_client_core::Operation;
 
 use crate::{
     additional_data, address, advertising, attach, billing, cable_route, call, commutation, cross, customer,
-    cwdm, device, employee, fiber, gps, map, task,
+    cwdm, device, employee, fiber, gps, inventory, key, map, node, notepad, owner, service, setting, sms,
+    splitter, system, tariff, task, trader, vehicle, vlan,
 };
 
 macro_rules! table {
@@ -13,7 +14,7 @@ macro_rules! table {
         static TABLE: [Operation; ROWS] = Operation::concat(&[$($category::ROWS),+]);
     };
 }
-table!(additional_data address advertising attach billing cable_route call commutation cross customer cwdm device employee fiber gps map task);
+table!(additional_data address advertising attach billing cable_route call commutation cross customer cwdm device employee fiber gps inventory key map node notepad owner service setting sms splitter system tariff task trader vehicle vlan);
 
 /// Every action of the vendor's pages, as machine-readable rows.
 ///

@@ -22,7 +22,7 @@ impl Newin {
     pub(crate) fn new(client: &Client) -> Self {
         Self {
             base: client.base_url().clone(),
-            key: client.key().clone(),
+            key: client.api_key().clone(),
             city: None,
             ignored: Vec::new(),
             map: false,
@@ -113,7 +113,7 @@ impl Client {
     }
 
     fn redirect(&self, action: &'static str, typer: String, value: String) -> Secret {
-        let request = Request::get(PATH).query("key", self.key().clone()).query("cat", "redirect");
+        let request = Request::get(PATH).query("key", self.api_key().clone()).query("cat", "redirect");
         request.query("action", action).query("typer", typer).query("value", value).wire_url(self.base_url())
     }
 }

@@ -108,3 +108,21 @@ pub(crate) fn json_map<'de, D: Deserializer<'de>>(
         _ => Err(D::Error::custom("expected an object, got a single value")),
     }
 }
+
+/// Texts by id; empty in every spelling is none.
+pub(crate) fn texts_by_id<'de, D, K>(deserializer: D) -> Result<BTreeMap<K, Text>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: std::str::FromStr + Ord,
+{
+    let wrong = || D::Error::custom("expected an object of texts by id");
+    let read = |(key, value): (String, Value)| {
+        let text = Text::deserialize(value).map_err(|_| wrong())?;
+        Ok((key.parse().map_err(|_| wrong())?, text))
+    };
+    match Value::deserialize(deserializer)? {
+        Value::Object(fields) => fields.into_iter().map(read).collect(),
+        nothing if is_nothing(&nothing) => Ok(BTreeMap::new()),
+        _ => Err(wrong()),
+    }
+}

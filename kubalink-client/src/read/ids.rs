@@ -43,8 +43,8 @@ macro_rules! id {
 }
 pub(crate) use id;
 
-/// Where ids were seen, the likeliest first.
-const PLACES: [&str; 4] = ["id", "new_id", "list", "uuid"];
+/// Where ids were seen. The id of what was made goes before that of what it was made from.
+const PLACES: [&str; 4] = ["new_id", "id", "list", "uuid"];
 
 /// The value that holds ids, if there is one.
 fn place(response: &Response) -> Result<Option<Value>, Error> {

@@ -5,7 +5,14 @@ mod additional_data;
 mod address;
 mod employee;
 mod fiber;
+mod inventory;
 mod map;
+mod node;
+mod notepad;
+mod owner;
+mod system;
+mod vehicle;
+mod vlan;
 
 use kubalink_client::testing::{Reply, Script};
 use kubalink_client::{Client, Error, ErrorKind};

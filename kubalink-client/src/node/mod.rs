@@ -1,0 +1,158 @@
+//! Nodes, closures, poles and manholes (сооружения связи: узлы, муфты, опоры, колодцы; `node`).
+//!
+//! ```no_run
+//! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
+//! use kubalink_client::{Coordinates, Decimal, node::NodeType};
+//!
+//! let place = Coordinates::new(Decimal::new(55_763787, 6), Decimal::new(37_526115, 6));
+//! let id = erp.node().add(NodeType::Closure).coordinates(place).is_planned(true).await?;
+//! let closures = erp.node().get().object_type(NodeType::Closure).await?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod records;
+mod words;
+
+pub use self::records::*;
+pub use self::words::*;
+use crate::action::actions;
+use crate::{
+    AddressUnitId, Answer, BuildingId, CityId, Coordinates, Degree, Done, IconId, LevelId, LocalDate, MarkId,
+    NodeId, OwnerId,
+};
+
+actions! {
+    "node";
+
+    /// Adds a node, closure, pole or manhole.
+    once Add = add(kind as type: NodeType) {
+        /// The city.
+        city_id: CityId,
+        /// An icon of its own.
+        custom_icon_id: IconId,
+        /// A comment.
+        comment: any_text,
+        /// Since when.
+        date_add: LocalDate,
+        /// The entrance.
+        entrance: any_text,
+        /// The building.
+        house_id: BuildingId,
+        /// The inventory number.
+        inventory_number: any_text,
+        /// Whether it is not built yet.
+        is_planned: flag,
+        /// The floor.
+        level: any_text,
+        /// The kind of floor.
+        level_id: LevelId,
+        /// Where it is, in words.
+        location: any_text,
+        /// The node that this one belongs to.
+        node_parent_id: NodeId,
+        /// The number.
+        number: any_text,
+        /// Whose it is.
+        owner_id: OwnerId,
+        /// Where it is on the map.
+        coordinates: Coordinates,
+    } -> NodeId, observed;
+
+    /// Puts a mark on a node.
+    once AddMark = add_mark(node_id: NodeId, mark_id: MarkId) {} -> Done, observed;
+
+    /// Gives a node an icon of its own.
+    replay ChangeCustomIcon = change_custom_icon(id: NodeId, custom_icon_id: IconId) {} -> Done, observed;
+
+    /// Deletes a node.
+    replay Delete = delete(id: NodeId) {} -> Done, observed;
+
+    /// Takes a mark from a node.
+    replay DeleteMark = delete_mark(node_id: NodeId, mark_id: MarkId) {} -> Done, observed;
+
+    /// Changes a node. What is not set stays as it is.
+    replay Edit = edit(id: NodeId) {
+        /// The city.
+        city_id: CityId,
+        /// An icon of its own.
+        custom_icon_id: IconId,
+        /// A comment.
+        comment: any_text,
+        /// Where it is on the map.
+        coordinates: Coordinates,
+        /// Since when.
+        date_add: LocalDate,
+        /// The entrance.
+        entrance: any_text,
+        /// The building.
+        house_id: BuildingId,
+        /// The inventory number.
+        inventory_number: any_text,
+        /// Whether it is not built yet.
+        is_planned: flag,
+        /// The floor.
+        level: any_text,
+        /// The kind of floor.
+        level_id: LevelId,
+        /// Where it is, in words.
+        location: any_text,
+        /// The node that this one belongs to.
+        node_parent_id: NodeId,
+        /// The number.
+        number: any_text,
+        /// Whose it is.
+        owner_id: OwnerId,
+    } -> Done, observed;
+
+    /// The nodes, or those that all these conditions fit.
+    read Get = get() {
+        /// At these units of the address.
+        address_id: [AddressUnitId],
+        /// At this entrance.
+        entrance_number: text,
+        /// These nodes.
+        id: [NodeId],
+        /// Those with this mark.
+        mark_id: MarkId,
+        /// Those of this kind.
+        object_type: NodeType,
+        /// Those that belong to these nodes.
+        parent_id: [NodeId],
+    } -> Vec<Node>, observed, big, parts(id);
+
+    /// The icons that nodes can have.
+    read GetIconList = get_icon_list() {
+        /// Only these.
+        id: [IconId],
+    } -> Vec<NodeIcon>, observed;
+
+    /// The id of a node, by something else that is known of it.
+    ///
+    /// The parameter is called `data_type` here, and `data_typer` in other categories.
+    read GetId = get_id(data_type: NodeKey, data_value: text) {
+        /// Whether a part of the text is enough.
+        is_entry: flag,
+        /// Only of this kind.
+        type_id: NodeType,
+    } -> Option<NodeId>, observed;
+
+    /// The node that is the nearest to a place.
+    ///
+    /// In what it comes is not known: every container is read, and several nodes are an error.
+    read GetIdByCoord = get_id_by_coord(lat: Degree, lon: Degree) {
+        /// Only of this kind.
+        kind as type: NodeType,
+        /// How far it may be, in metres.
+        range: u32,
+    } -> Option<NearNode>, observed;
+
+    /// The schemes of how a node is to be rebuilt.
+    read GetRedevelopmentScheme = get_redevelopment_scheme(id: NodeId) {} -> Vec<RedevelopmentScheme>, observed;
+
+    /// The scheme of what is connected in a node.
+    read GetScheme = get_scheme(id: NodeId) {} -> Answer, unknown;
+
+    /// The kinds of objects.
+    read GetTypeList = get_type_list() {} -> Vec<NodeTypeInfo>, observed;
+}
