@@ -56,12 +56,9 @@ async fn reads(erp: &Client, customer: CustomerId) -> Result<(), Failure> {
         or_unknown(card.balance),
         or_unknown(card.date_connect)
     );
-    let name = card.full_name.as_ref().map(|name| name.as_given().to_owned());
-    println!("    -> as the server escapes it: {}", or_unknown(name));
-
     let found = step!(
         "Who has this phone? Several may, so all ids come.",
-        erp.customer().get_abon_ids(CustomerKey::Phone, "+79130000042").await?
+        erp.customer().get_abon_ids(CustomerKey::Phone, "+79130000001").await?
     );
     println!("    -> {found:?}");
 
@@ -80,6 +77,8 @@ async fn reads(erp: &Client, customer: CustomerId) -> Result<(), Failure> {
             or_unknown(state),
             or_unknown(todo)
         );
+        let given = task.description.as_ref().map(|text| text.as_given().to_owned());
+        println!("    -> as the server escapes it: {}", or_unknown(given));
     }
     Ok(())
 }
@@ -136,7 +135,7 @@ async fn file(erp: &Client) -> Result<(), Failure> {
 
 async fn refused(server: &Running, erp: &Client) -> Result<(), Failure> {
     let url = server.url();
-    let stranger = step!("With a wrong key:", Client::builder(&url)?.key("wrong").build()?);
+    let stranger = step!("With a wrong key:", Client::builder(&url)?.key("stolen").build()?);
     if let Err(error) = stranger.customer().get_data(42).await {
         println!("    -> {error}");
         println!("    -> refusal {:?}, delivery {}", error.refusal::<Refusal>(), error.delivery());
