@@ -5,6 +5,10 @@ mod attach;
 mod commutation;
 mod customer;
 mod device;
+mod inventory;
+mod node;
+mod office;
+mod tariff;
 mod task;
 
 use std::collections::BTreeSet;
@@ -46,10 +50,20 @@ async fn erp(dialect: Dialect) -> (Running, Client) {
 }
 
 fn reads(erp: &Client) -> Vec<Call> {
-    [attach::reads(erp), commutation::reads(erp), customer::reads(erp), device::reads(erp), task::reads(erp)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        attach::reads(erp),
+        commutation::reads(erp),
+        customer::reads(erp),
+        device::reads(erp),
+        inventory::reads(erp),
+        node::reads(erp),
+        office::reads(erp),
+        tariff::reads(erp),
+        task::reads(erp),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn writes(erp: &Client) -> Vec<Call> {
@@ -58,6 +72,10 @@ fn writes(erp: &Client) -> Vec<Call> {
         commutation::writes(erp),
         customer::writes(erp),
         device::writes(erp),
+        inventory::writes(erp),
+        node::writes(erp),
+        office::writes(erp),
+        tariff::writes(erp),
         task::writes(erp),
     ]
     .into_iter()
