@@ -100,6 +100,12 @@ macro_rules! text_ids {
             }
         }
 
+        impl From<&$name> for $name {
+            fn from(id: &$name) -> Self {
+                id.clone()
+            }
+        }
+
         /// Some servers use numbers.
         impl From<u64> for $name {
             fn from(id: u64) -> Self {

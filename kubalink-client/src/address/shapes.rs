@@ -17,11 +17,18 @@ pub(super) fn corners<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
 
 struct Corner(Coordinates);
 
-/// `[55.763787, 37.526115]`, the latitude first. An object is none: its fields stand in any order.
+/// `[55.763787, 37.526115]`, the latitude first, or an object of the two by number.
 impl<'de> Deserialize<'de> for Corner {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wrong = || D::Error::custom("expected a latitude and a longitude in a list");
-        let Value::Array(degrees) = Value::deserialize(deserializer)? else { return Err(wrong()) };
+        let degrees = match Value::deserialize(deserializer)? {
+            Value::Array(degrees) => degrees,
+            // In any order; other keys make it something else.
+            Value::Object(mut fields) if fields.len() == 2 => {
+                ["0", "1"].iter().filter_map(|key| fields.remove(*key)).collect()
+            }
+            _ => return Err(wrong()),
+        };
         let degrees: Result<Vec<Decimal>, _> = degrees.into_iter().map(lenient::money).collect();
         match degrees.as_deref() {
             Ok([lat, lon]) => Ok(Self(Coordinates::new(*lat, *lon))),

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use crate::envelope::is_nothing;
 use crate::read::{self, Point};
 use crate::{BuildingId, CableLineId, CableLineTypeId, CableTypeId, FiberId, NodeId, OwnerId, Text};
 
@@ -36,7 +37,7 @@ record! {
         /// Where it is in the scheme of the second node.
         pub node2_position: Option<Text> = "node2_position" => read::text,
         /// How it is drawn.
-        pub properties: Option<LineProperties> = "properties" => read::object,
+        pub properties: Option<LineProperties> = "properties" => line_properties,
         /// Whether it is hidden.
         pub is_hidden: Option<bool> = "ishide" => lenient::opt_flag,
         /// The brand of cable.
@@ -95,8 +96,16 @@ record! {
     }
 }
 
+/// Without either field there are none.
+fn line_properties<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LineProperties>, D::Error> {
+    let properties = read::object(deserializer)?;
+    Ok(properties.filter(|properties| *properties != LineProperties::default()))
+}
+
+/// Anything; empty in every spelling is none, but 0 and `false` say something.
 fn any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    Ok(Some(Value::deserialize(deserializer)?).filter(|value| !value.is_null()))
+    let value = Value::deserialize(deserializer)?;
+    Ok(Some(value).filter(|value| value.is_number() || value.is_boolean() || !is_nothing(value)))
 }
 
 record! {

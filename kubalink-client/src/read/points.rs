@@ -35,7 +35,12 @@ fn read(value: Value) -> Result<Option<Point>, &'static str> {
     let pair = |lat: Value, lon: Value| Map::from_iter([("lat".to_owned(), lat), ("lon".to_owned(), lon)]);
     let fields = match value {
         nothing if is_nothing(&nothing) => return Ok(None),
-        Value::Object(fields) => fields,
+        // A pair that became an object.
+        Value::Object(mut fields) => match (fields.remove("0"), fields.remove("1")) {
+            (Some(lat), Some(lon)) if fields.is_empty() => pair(lat, lon),
+            (None, None) => fields,
+            _ => return Err(WRONG),
+        },
         Value::Array(items) => {
             let [lat, lon] = <[Value; 2]>::try_from(items).map_err(|_| WRONG)?;
             pair(lat, lon)

@@ -1,5 +1,6 @@
 use kubalink_client::address::House;
-use kubalink_client::{Coordinates, Error, Text};
+use kubalink_client::testing::{Reply, Script};
+use kubalink_client::{Client, Coordinates, Error, Text};
 use rust_decimal::dec;
 use serde_json::{Value, json};
 
@@ -42,6 +43,22 @@ async fn the_captured_house_in_a_stream() {
 }
 
 #[tokio::test]
+async fn many_houses_in_parts() {
+    let part = |id: u32| Reply::ok(format!(r#"{{"result":"OK","data":{{"{id}":{{"building_id":{id}}}}}}}"#));
+    let script = Script::new([part(1), part(3)]);
+    let client =
+        Client::builder("https://erp.test").unwrap().key("k").transport(script.clone()).build().unwrap();
+    let houses = client.address().get_house().building_id([1, 2, 3]).in_parts_of(2).await.unwrap();
+    assert_eq!(houses.iter().map(|house| house.id.get()).collect::<Vec<_>>(), [1, 3]);
+    let sent = script.requests();
+    let asked = sent.iter().map(|sent| {
+        let form = sent.form.as_deref().unwrap();
+        form.split('&').find_map(|pair| pair.strip_prefix("building_id=")).unwrap()
+    });
+    assert_eq!(asked.collect::<Vec<_>>(), ["1%2C2", "3"]);
+}
+
+#[tokio::test]
 async fn no_house() {
     assert!(houses(r#"{"result":"OK","data":[]}"#).await.unwrap().is_empty());
 }
@@ -70,6 +87,7 @@ async fn the_corners_of_a_building() {
         json!([[55.25, 37.5], [55.26, -37.5]]),
         json!([["55.25", "37.5"], ["55.26", "-37.5"]]),
         json!({"0": [55.25, 37.5], "1": [55.26, -37.5]}),
+        json!([{"1": 37.5, "0": 55.25}, {"0": 55.26, "1": -37.5}]),
     ] {
         let house = house_with(json!({ "coordinates": value })).await.unwrap();
         assert_eq!(house.coordinates, corners);
@@ -80,6 +98,7 @@ async fn the_corners_of_a_building() {
     for value in [
         json!([[55.25]]),
         json!([[55.25, 37.5, 1]]),
+        json!([{"0": 55.25, "x": 37.5}]),
         json!([["north", 37.5]]),
         json!([55.25, 37.5]),
         json!({"type": "Polygon", "coordinates": [[55.25, 37.5]]}),

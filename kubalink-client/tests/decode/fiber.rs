@@ -31,6 +31,7 @@ async fn points_in_every_form() {
         r#"[{"lat": "55.1", "lon": "37.2"}, {"lat": 55.2, "lon": 37.3}]"#,
         r#"{"pt1": {"lat": 55.1, "lon": 37.2}, "pt2": [55.2, 37.3]}"#,
         r#"["55.1,37.2", "55.2, 37.3"]"#,
+        r#"{"0": {"0": 55.1, "1": 37.2}, "1": {"0": "55.2", "1": "37.3"}}"#,
     ] {
         let body = format!(r#"{{"result": "OK", "data": [{{"code": 9, "path": {path}}}]}}"#);
         let lines = answering(body).fiber().get_list().await.unwrap();
@@ -51,7 +52,14 @@ async fn points_keep_their_order() {
 
 #[tokio::test]
 async fn what_is_no_point_is_refused_without_its_value() {
-    for path in ["[[1, 2, 3]]", "[77.125]", r#"[["a"]]"#, r#"["hidden"]"#] {
+    for path in [
+        "[[1, 2, 3]]",
+        "[77.125]",
+        r#"[["a"]]"#,
+        r#"["hidden"]"#,
+        r#"[{"0": 1, "1": 2, "2": 3}]"#,
+        r#"[{"0": 1}]"#,
+    ] {
         let body = format!(r#"{{"result": "OK", "data": [{{"code": 9, "path": {path}}}]}}"#);
         let problem = not_understood(answering(body).fiber().get_list().await);
         assert!(

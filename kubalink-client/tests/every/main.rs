@@ -1,11 +1,23 @@
 //! Every action against the sandbox: each is answered, and the reads give the same in every position of every switch.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod additional_data;
+mod address;
+mod advertising;
 mod attach;
+mod billing;
+mod cable_route;
+mod call;
 mod commutation;
+mod cross;
 mod customer;
+mod cwdm;
 mod device;
+mod employee;
+mod fiber;
+mod gps;
 mod inventory;
+mod map;
 mod node;
 mod office;
 mod tariff;
@@ -51,11 +63,23 @@ async fn erp(dialect: Dialect) -> (Running, Client) {
 
 fn reads(erp: &Client) -> Vec<Call> {
     [
+        additional_data::reads(erp),
+        address::reads(erp),
+        advertising::reads(erp),
         attach::reads(erp),
+        billing::reads(erp),
+        cable_route::reads(erp),
+        call::reads(erp),
         commutation::reads(erp),
+        cross::reads(erp),
         customer::reads(erp),
+        cwdm::reads(erp),
         device::reads(erp),
+        employee::reads(erp),
+        fiber::reads(erp),
+        gps::reads(erp),
         inventory::reads(erp),
+        map::reads(erp),
         node::reads(erp),
         office::reads(erp),
         tariff::reads(erp),
@@ -68,11 +92,21 @@ fn reads(erp: &Client) -> Vec<Call> {
 
 fn writes(erp: &Client) -> Vec<Call> {
     [
+        additional_data::writes(erp),
+        address::writes(erp),
+        advertising::writes(erp),
         attach::writes(erp),
+        cable_route::writes(erp),
+        call::writes(erp),
         commutation::writes(erp),
+        cross::writes(erp),
         customer::writes(erp),
         device::writes(erp),
+        employee::writes(erp),
+        fiber::writes(erp),
+        gps::writes(erp),
         inventory::writes(erp),
+        map::writes(erp),
         node::writes(erp),
         office::writes(erp),
         tariff::writes(erp),

@@ -1,0 +1,7 @@
+use super::calls;
+
+calls! {
+    reads(erp) {
+        erp.billing().get();
+    }
+}
