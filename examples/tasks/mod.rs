@@ -24,7 +24,8 @@ pub struct Line {
 
 /// The tasks that a team has to do on a day, in the order of their times.
 pub async fn of_the_day(erp: &Client, team: DivisionId, day: LocalDate) -> Result<Vec<Line>, Error> {
-    let at = |hour, minute, second| LocalDateTime::new(day.year(), day.month(), day.day(), hour, minute, second);
+    let at =
+        |hour, minute, second| LocalDateTime::new(day.year(), day.month(), day.day(), hour, minute, second);
     let list = erp
         .task()
         .get_list()
@@ -60,9 +61,8 @@ async fn houses(
     customers: &BTreeMap<CustomerId, Customer>,
 ) -> Result<BTreeMap<BuildingId, House>, Error> {
     let needed = tasks.iter().filter(|task| address_of(task).is_none());
-    let ids: BTreeSet<_> = needed
-        .filter_map(|task| customers.get(&customer_of(task)?)?.address.first()?.house_id)
-        .collect();
+    let ids: BTreeSet<_> =
+        needed.filter_map(|task| customers.get(&customer_of(task)?)?.address.first()?.house_id).collect();
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -87,7 +87,11 @@ fn with_flat(address: String, flat: Option<String>) -> String {
     }
 }
 
-fn line(task: Task, customers: &BTreeMap<CustomerId, Customer>, houses: &BTreeMap<BuildingId, House>) -> Line {
+fn line(
+    task: Task,
+    customers: &BTreeMap<CustomerId, Customer>,
+    houses: &BTreeMap<BuildingId, House>,
+) -> Line {
     let customer = customer_of(&task).and_then(|id| customers.get(&id));
     let own_address = || {
         let address = customer?.address.first()?;

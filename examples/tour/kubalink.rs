@@ -41,10 +41,8 @@ pub async fn on_a_real_server(erp: &Client) -> Result<(), Failure> {
     for state in states.iter().take(5) {
         println!("    -> {:>4}  {}", state.id, or_unknown(state.name.as_ref()));
     }
-    let list = step!(
-        "The ids of some tasks.",
-        erp.task().get_list().order_by(TaskOrder::DateAdd).limit(5).await?
-    );
+    let list =
+        step!("The ids of some tasks.", erp.task().get_list().order_by(TaskOrder::DateAdd).limit(5).await?);
     println!("    -> {:?}", list.ids);
     Ok(())
 }

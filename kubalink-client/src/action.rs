@@ -243,6 +243,7 @@ macro_rules! extras {
             "Sends the list `", stringify!($name), "` in parts of at most so many, one call after another, and puts the ",
             "answers together. The limits are those of each call. Without it the list goes out as it is."
         )]
+        #[inline]
         pub fn in_parts_of(mut self, most: usize) -> Self {
             self.0.in_parts(stringify!($name), most);
             self
@@ -261,6 +262,7 @@ macro_rules! common {
         #[allow(clippy::double_must_use, reason = "the type is must_use too")]
         impl $type {
             /// Adds a parameter that is not declared here. Nothing about it is checked.
+            #[inline]
             pub fn param(
                 mut self,
                 name: impl Into<::std::borrow::Cow<'static, str>>,
@@ -271,6 +273,7 @@ macro_rules! common {
             }
 
             /// The data of the answer as a type of your own, in place of the one that is known here.
+            #[inline]
             pub fn json<T>(self) -> crate::Pending<crate::Ask<crate::AsJson<T>>>
             where
                 T: ::serde::de::DeserializeOwned + Send + 'static,
@@ -283,23 +286,27 @@ macro_rules! common {
             /// # Errors
             ///
             /// [`ErrorKind::Input`](crate::ErrorKind::Input): a parameter breaks a rule.
+            #[inline]
             pub fn request(&self) -> Result<isp_client_core::Request, isp_client_core::Error> {
                 self.0.request()
             }
 
             /// How it is sent, if not as the client says.
+            #[inline]
             pub fn method(mut self, method: isp_client_core::Method) -> Self {
                 self.0.sending.method = method;
                 self
             }
 
             /// Whether the installation's own triggers are left out, if not as the client says.
+            #[inline]
             pub fn skip_internal_api(mut self, yes: bool) -> Self {
                 self.0.sending.skip_internal_api = yes;
                 self
             }
 
             /// The language of localised objects, if not as the client says.
+            #[inline]
             pub fn lang(mut self, code: impl Into<String>) -> Self {
                 self.0.sending.lang = Some(code.into());
                 self

@@ -30,6 +30,7 @@ impl Done {
 impl Read for Done {
     type Output = Self;
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let mut done = Self::default();
         match response.json()? {
@@ -104,6 +105,7 @@ impl Read for Answer {
 
     const MAX_BODY: Option<usize> = Some(256 << 20);
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         Ok(Self { response: response.clone(), json: response.json()? })
     }
@@ -122,6 +124,7 @@ impl Read for Value {
 
     const MAX_BODY: Option<usize> = Some(256 << 20);
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         response.json()
     }

@@ -160,6 +160,7 @@ impl Read for Connections {
 
     const MAX_BODY: Option<usize> = Some(256 << 20);
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let mut connections = Self::default();
         if let Some(data) = Payload::read(response)?.data {

@@ -40,48 +40,56 @@ impl Default for CallOptions {
 
 /// The setters of [`CallOptions`], for a builder or a call that holds them. One list for all products.
 ///
-/// `$self => $options` says how to reach the options from `self`.
+/// `$self => $options` says how to reach the options from `self`. They are inlined, thus compiled where they are used: a
+/// client with hundreds of operations has thousands of them.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! call_option_setters {
     ($this:ident => $options:expr) => {
         /// How often the request is sent at the most, the first time included. 1: never repeated.
+        #[inline]
         pub fn attempts(mut $this, attempts: u32) -> Self {
             $options.attempts = attempts;
             $this
         }
 
         /// The waits between attempts, unless the server names one by `Retry-After`.
+        #[inline]
         pub fn backoff(mut $this, backoff: $crate::Backoff) -> Self {
             $options.backoff = backoff;
             $this
         }
 
         /// How long one attempt may take, its body included.
+        #[inline]
         pub fn attempt_timeout(mut $this, limit: ::std::time::Duration) -> Self {
             $options.attempt_timeout = limit;
             $this
         }
 
         /// How long the call may take, with all attempts, waits and logins. Of a stream: until it is open.
+        #[inline]
         pub fn timeout(mut $this, limit: ::std::time::Duration) -> Self {
             $options.timeout = limit;
             $this
         }
 
         /// How long the next chunk of an answer may take.
+        #[inline]
         pub fn stall(mut $this, limit: ::std::time::Duration) -> Self {
             $options.stall = limit;
             $this
         }
 
         /// The largest answer in bytes, after decompression.
+        #[inline]
         pub fn max_body(mut $this, bytes: usize) -> Self {
             $options.max_body = Some(bytes);
             $this
         }
 
         /// Whether repeats take from the client's shared retry budget.
+        #[inline]
         pub fn use_retry_budget(mut $this, yes: bool) -> Self {
             $options.use_budget = yes;
             $this

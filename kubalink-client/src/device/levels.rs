@@ -52,6 +52,7 @@ impl Read for PonLevels {
 
     const MAX_BODY: Option<usize> = Some(256 << 20);
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let shape = || unexpected(response, "the levels do not stand under device and interface");
         let mut levels = Self::default();

@@ -40,6 +40,7 @@ impl PassCheck {
 impl Read for PassCheck {
     type Output = Self;
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let answer = Answer::read(response)?;
         let fields = answer.json().as_object().into_iter().flatten();
@@ -59,6 +60,7 @@ impl Read for PassCheck {
 impl Read for Vec<AccessibleAddress> {
     type Output = Self;
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let ids = found_ids::<i64>(response)?.into_iter();
         let addresses: Result<_, _> = ids.map(|id| id.to_string().parse()).collect();
@@ -159,6 +161,7 @@ fn is_cell(value: &Value) -> bool {
 impl Read for Timesheet {
     type Output = Self;
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let answer = Answer::read(response)?;
         let mut search = Search::default();

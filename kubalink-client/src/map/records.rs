@@ -80,6 +80,7 @@ impl Read for ObjectsInside {
 
     const MAX_BODY: Option<usize> = Some(256 << 20);
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let payload = Payload::read(response)?;
         let lists = match payload.data {

@@ -23,6 +23,7 @@ impl<T: DeserializeOwned + Send + 'static> Read for AsJson<T> {
 
     const MAX_BODY: Option<usize> = Some(256 << 20);
 
+    #[inline]
     fn read(response: &Response) -> Result<T, Error> {
         let (value, within) = match response.json()? {
             Value::Object(mut fields) => {

@@ -200,6 +200,7 @@ impl<T: Row> Read for Vec<T> {
 
     const MAX_BODY: Option<usize> = Some(256 << 20);
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let (rows, beside) = read(response)?;
         let Some(beside) = beside else { return Ok(rows) };
@@ -237,6 +238,7 @@ fn elsewhere<T: Row>(response: &Response, beside: Map<String, Value>) -> Result<
 impl<T: Row> Read for Option<T> {
     type Output = Self;
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let (mut rows, beside) = read::<T>(response)?;
         if let Some(beside) = beside {

@@ -34,6 +34,7 @@ fn single(response: &Response) -> Result<Option<String>, Error> {
 impl Read for Option<Text> {
     type Output = Self;
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         Ok(single(response)?.map(Text::from))
     }
@@ -42,6 +43,7 @@ impl Read for Option<Text> {
 impl Read for Option<Secret> {
     type Output = Self;
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         Ok(single(response)?.map(Secret::new))
     }
@@ -50,6 +52,7 @@ impl Read for Option<Secret> {
 impl Read for Option<Decimal> {
     type Output = Self;
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let Some(text) = single(response)? else { return Ok(None) };
         let number: StrDeserializer<'_, ValueError> = text.as_str().into_deserializer();
@@ -60,6 +63,7 @@ impl Read for Option<Decimal> {
 impl Read for Option<u64> {
     type Output = Self;
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let Some(text) = single(response)? else { return Ok(None) };
         text.parse().map(Some).map_err(|_| unexpected(response, "the value is not a whole number"))

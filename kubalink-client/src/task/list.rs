@@ -27,6 +27,7 @@ impl Read for TaskList {
 
     const MAX_BODY: Option<usize> = Some(256 << 20);
 
+    #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let mut payload = Payload::read(response)?;
         let count = payload.field("count").and_then(|count| {
@@ -57,6 +58,7 @@ impl GetList {
     /// # Errors
     ///
     /// As awaiting it. A server that gives the same page again is [`ErrorKind::Decode`](crate::ErrorKind::Decode).
+    #[inline]
     pub fn stream(self) -> Items<TaskId> {
         Items::new(stream::try_unfold(Pages::new(self.0), |mut pages| async {
             Ok(pages.next().await?.map(|id| (id, pages)))
@@ -69,6 +71,7 @@ impl GetList {
     /// # Errors
     ///
     /// As [`GetList::stream`], and as `show`.
+    #[inline]
     pub fn tasks(self) -> Items<Task> {
         self.tasks_with(|show| show)
     }

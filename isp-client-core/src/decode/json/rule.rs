@@ -14,7 +14,15 @@ pub struct RecordRule {
 
 impl RecordRule {
     fn new(field: Option<Cow<'static, str>>) -> Self {
-        Self { field, any_case: false, optional: false, or_root: false, ignored: None, one: None, largest: 1 << 20 }
+        Self {
+            field,
+            any_case: false,
+            optional: false,
+            or_root: false,
+            ignored: None,
+            one: None,
+            largest: 1 << 20,
+        }
     }
 
     /// The items of the root are the records.
