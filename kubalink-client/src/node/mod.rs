@@ -139,13 +139,13 @@ actions! {
 
     /// The node that is the nearest to a place.
     ///
-    /// In what it comes is not known: every container is read, and several nodes are an error.
+    /// Whether the answer can have several, and in which order, is not published: all of them are given.
     read GetIdByCoord = get_id_by_coord(lat: Degree, lon: Degree) {
         /// Only of this kind.
         kind as type: NodeType,
         /// How far it may be, in metres.
         range: u32,
-    } -> Option<NearNode>, observed;
+    } -> Vec<NearNode>, observed;
 
     /// The schemes of how a node is to be rebuilt.
     read GetRedevelopmentScheme = get_redevelopment_scheme(id: NodeId) {} -> Vec<RedevelopmentScheme>, observed;

@@ -173,7 +173,9 @@ impl<T: Row> Reader<T> {
 }
 
 /// All records of an answer, and the fields beside them if no list was found.
-fn read<T: Row>(response: &Response) -> Result<(Vec<T>, Option<Map<String, Value>>), Error> {
+type Found<T> = (Vec<T>, Option<Map<String, Value>>);
+
+fn read<T: Row>(response: &Response) -> Result<Found<T>, Error> {
     let mut reader = Reader::<T>::new(rule::<T>(), response.content_type());
     let mut rows = Vec::new();
     let mut read = |reader: &mut Reader<T>| {

@@ -16,7 +16,11 @@ mod device;
 mod employee;
 mod fiber;
 mod gps;
+mod inventory;
 mod map;
+mod node;
+mod office;
+mod tariff;
 mod task;
 
 use std::collections::BTreeSet;
@@ -74,7 +78,11 @@ fn reads(erp: &Client) -> Vec<Call> {
         employee::reads(erp),
         fiber::reads(erp),
         gps::reads(erp),
+        inventory::reads(erp),
         map::reads(erp),
+        node::reads(erp),
+        office::reads(erp),
+        tariff::reads(erp),
         task::reads(erp),
     ]
     .into_iter()
@@ -97,7 +105,11 @@ fn writes(erp: &Client) -> Vec<Call> {
         employee::writes(erp),
         fiber::writes(erp),
         gps::writes(erp),
+        inventory::writes(erp),
         map::writes(erp),
+        node::writes(erp),
+        office::writes(erp),
+        tariff::writes(erp),
         task::writes(erp),
     ]
     .into_iter()
