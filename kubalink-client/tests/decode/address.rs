@@ -8,7 +8,7 @@ use super::{answered, refused};
 
 const HOUSE: &str = include_str!("../fixtures/address_get_house.json");
 
-async fn houses(body: impl Into<String>) -> Result<Vec<House>, Error> {
+async fn houses(body: impl AsRef<[u8]>) -> Result<Vec<House>, Error> {
     answered(body).address().get_house().building_id([2503]).await
 }
 

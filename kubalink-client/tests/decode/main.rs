@@ -26,8 +26,8 @@ use kubalink_client::testing::{Reply, Script};
 use kubalink_client::{Client, Error, ErrorKind};
 
 /// A client that is always answered like this, as PHP labels it.
-fn answered(body: impl Into<Bytes>) -> Client {
-    with(Reply::ok(body))
+fn answered(body: impl AsRef<[u8]>) -> Client {
+    with(Reply::ok(Bytes::copy_from_slice(body.as_ref())))
 }
 
 fn with(reply: Reply) -> Client {
