@@ -141,7 +141,7 @@ struct Endless {
     made: Arc<AtomicUsize>,
 }
 
-const TOGETHER: usize = 300_000;
+const TOGETHER: usize = 100_000;
 
 impl Transport for Endless {
     fn send<'a>(&'a self, _: &'a Request, _: &'a BaseUrl) -> BoxFuture<'a, Result<Incoming, Error>> {
@@ -154,7 +154,7 @@ impl Chunks for Endless {
     fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, Error>> {
         let chunk = match self.made.fetch_add(1, Ordering::Relaxed) {
             0 => Some(r#"{"Result":"OK","data":{"#.to_owned()),
-            TOGETHER => Some(r#""300000":{}}}"#.to_owned()),
+            TOGETHER => Some(r#""100000":{}}}"#.to_owned()),
             number if number < TOGETHER => {
                 Some(format!(r#""{number}":{{"comment":"{}"}},"#, "x".repeat(200)))
             }
