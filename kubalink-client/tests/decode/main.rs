@@ -4,6 +4,7 @@
 mod containers;
 mod devices;
 mod envelope;
+mod hostile;
 mod ids;
 mod links;
 mod tasks;

@@ -93,10 +93,11 @@ impl Desk {
 fn shown(list: &str) -> String {
     let mut ids: Vec<u64> = list.split(',').map(|id| id.parse().unwrap()).collect();
     ids.sort_unstable();
-    let task =
-        |id: u64| if id % 2 == 0 { format!(r#"{{"id":{id},"priority":1}}"#) } else { "\"error\"".to_owned() };
+    let task = |id: u64| {
+        if id.is_multiple_of(2) { format!(r#"{{"id":{id},"priority":1}}"#) } else { "\"error\"".to_owned() }
+    };
     match ids[..] {
-        [id] if id % 2 == 0 => format!(r#"{{"result":"OK","data":{}}}"#, task(id)),
+        [id] if id.is_multiple_of(2) => format!(r#"{{"result":"OK","data":{}}}"#, task(id)),
         [_] => r#"{"result":"OK"}"#.to_owned(),
         _ => {
             let fields: Vec<_> = ids.into_iter().map(|id| format!(r#""{id}":{}"#, task(id))).collect();

@@ -141,7 +141,7 @@ async fn a_page_that_is_refused() {
 async fn the_tasks_themselves() {
     let desk = Desk::new(Manner::Exact, down(1234));
     let tasks = desk.client().task().get_list().tasks().collect().await.unwrap();
-    let even: Vec<_> = down(1234).into_iter().filter(|id| id % 2 == 0).collect();
+    let even: Vec<_> = down(1234).into_iter().filter(|id| id.is_multiple_of(2)).collect();
     assert_eq!(tasks.iter().map(|task| task.id.get()).collect::<Vec<_>>(), even);
     assert_eq!((desk.count("get_list"), desk.count("show")), (3, 13));
     let first: Vec<_> = down(1234).into_iter().take(100).map(|id| id.to_string()).collect();
