@@ -72,9 +72,8 @@ async fn empty_branches_and_odd_ones() {
         let body = format!(r#"{{"result":"OK","data":{data}}}"#);
         not_understood(answered(body.clone()).commutation().get_data(ObjectType::Switch).await, &body);
     }
-    let body = format!(r#"{{"result":"OK","data":{{"7":[{{"connect_id":1,"comment":["hush"]}}]}}}}"#);
-    let error =
-        not_understood(answered(body.clone()).commutation().get_data(ObjectType::Switch).await, &body);
+    let body = r#"{"result":"OK","data":{"7":[{"connect_id":1,"comment":["hush"]}]}}"#;
+    let error = not_understood(answered(body).commutation().get_data(ObjectType::Switch).await, body);
     assert!(error.path().unwrap().starts_with("data.7"), "{error}");
 }
 

@@ -8,6 +8,7 @@ mod devices;
 mod employee;
 mod envelope;
 mod fiber;
+mod hostile;
 mod ids;
 mod inventory;
 mod links;

@@ -3,6 +3,7 @@
 
 mod answers;
 mod breaks;
+mod dialects;
 mod redirects;
 mod requests;
 #[path = "../support/mod.rs"]
