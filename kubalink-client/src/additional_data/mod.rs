@@ -23,7 +23,7 @@ pub use self::words::*;
 use crate::action::actions;
 use crate::argument::{self, Given};
 use crate::draft::Draft;
-use crate::{Done, FieldId};
+use crate::{Done, FieldId, ObjectId};
 
 actions! {
     "additional_data";

@@ -127,7 +127,7 @@ actions! {
         province_id: ProvinceId,
         /// The district that it lies in.
         district_id: DistrictId,
-    } -> CityId, observed;
+    } -> CityId, in_part;
 
     /// Cities and other settlements: those that fit, or all.
     read GetCity = get_city() {
@@ -182,7 +182,7 @@ actions! {
     once AddStreet = add_street(city_id: CityId, name: text) {
         /// The district inside the city.
         area_id: AreaId,
-    } -> StreetId, observed;
+    } -> StreetId, in_part;
 
     /// Streets: those that fit, or all.
     read GetStreet = get_street() {
@@ -241,12 +241,12 @@ actions! {
     /// Sets the outline of a building. `id` is that of the building. How `coord` is written is not documented.
     replay EditBuildingCoord = edit_building_coord(id: BuildingId, coord: text) {} -> Done, observed;
 
-    /// The floors and entrances of a building. Which of its ids the server wants is not documented.
-    read GetBuildingStructure = get_building_structure(id: UnitOrBuildingId) {}
+    /// The floors and entrances of a building. `id` is that of the building.
+    read GetBuildingStructure = get_building_structure(id: BuildingId) {}
         -> Option<BuildingStructure>, observed;
 
-    /// Sets the floors of a building. Which of its ids the server wants is not documented.
-    replay EditBuildingStructure = edit_building_structure(id: UnitOrBuildingId) {
+    /// Sets the floors of a building. `id` is that of the building.
+    replay EditBuildingStructure = edit_building_structure(id: BuildingId) {
         /// The kinds of its floors, in their order.
         level_list: [LevelId],
     } -> Done, observed;

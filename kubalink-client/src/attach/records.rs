@@ -8,6 +8,8 @@ use crate::{EmployeeId, FileId, Text, read};
 record! {
     /// What is known of a file.
     ///
+    /// The cards of tasks hold such records too. [`get_file`](super::Actions::get_file) gives the bytes.
+    ///
     /// *Source:* one client of a sibling product, which found each name in two spellings.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct File {

@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use isp_client_core::time::{LocalDate, LocalDateTime};
 use isp_client_core::{lenient, open_enum, record};
 use rust_decimal::Decimal;
+use serde_json::Value;
 
 use crate::read::{self, AdditionalValue};
 use crate::{BuildingId, CustomerGroupId, CustomerId, EmployeeId, Mac, MarkId, Text};
@@ -86,6 +87,8 @@ record! {
         pub ip_mac: Vec<IpMac> = "ip_mac" => read::list,
         /// Groups.
         pub group: Vec<CustomerGroupId> = "group" => read::ids,
+        /// Where the customer is on the map, as it came: in which form is not known.
+        pub coordinates: Option<Value> = "coordinates" => read::as_it_came,
         /// Tariffs.
         pub tariff: Option<CustomerTariffs> = "tariff" => read::object,
         /// Additional services.
@@ -216,7 +219,7 @@ record! {
     /// An additional service of a customer.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CustomerService {
-        /// The service, where the server says it.
+        /// The service, presumably: a field `id`, or the key that the record stands under.
         pub id: Option<u64> = "id" => lenient::opt_number,
         /// What it costs.
         pub cost: Option<Decimal> = "cost" => lenient::opt_money,

@@ -5,7 +5,7 @@ use isp_client_core::{lenient, record};
 use rust_decimal::Decimal;
 
 use super::NodeType;
-use crate::read::{self, AdditionalValue};
+use crate::read::{self, AdditionalValue, Point};
 use crate::{AddressUnitId, IconId, LevelId, MarkId, NodeId, Text};
 
 record! {
@@ -43,22 +43,11 @@ record! {
         /// The number; a number on some servers and a text on others.
         pub number: Option<Text> = "number" => read::text,
         /// Where it is on the map.
-        pub coordinates: Option<NodeCoordinates> = "coordinates" => read::object,
+        pub coordinates: Option<Point> = "coordinates" => read::point,
         /// Additional fields.
         pub additional_data: Vec<AdditionalValue> = "additional_data" => read::additional,
         /// Marks.
         pub mark: Vec<MarkId> = "mark" => read::ids,
-    }
-}
-
-record! {
-    /// A place on the map, in degrees.
-    #[derive(Debug, Clone, Default, PartialEq)]
-    pub struct NodeCoordinates {
-        /// Latitude.
-        pub lat: Option<Decimal> = "lat" => lenient::opt_money,
-        /// Longitude.
-        pub lon: Option<Decimal> = "lon" => lenient::opt_money,
     }
 }
 
@@ -175,4 +164,4 @@ read::optional_key! {
     NodeTypeInfo, id;
     RedevelopmentScheme, id;
 }
-read::unkeyed!(NodeCoordinates, NodeTypeRights);
+read::unkeyed!(NodeTypeRights);

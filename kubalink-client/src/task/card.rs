@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::de::{Deserialize as _, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
+use crate::attach::File;
 use crate::envelope::is_nothing;
 use crate::read::{self, AdditionalValue};
 use crate::{
@@ -23,6 +24,8 @@ record! {
         pub id: TaskId = "id" => read::id,
         /// The task that it is a part of.
         pub parent_task_id: Option<TaskId> = "parentTaskId" => read::opt_id,
+        /// Its tags, as they came: what a tag looks like is not known.
+        pub tags: Option<Value> = "tags" => read::as_it_came,
         /// How urgent it is.
         pub priority: Option<i64> = "priority" => lenient::opt_number,
         /// The kind of task.
@@ -60,7 +63,7 @@ record! {
         /// Additional fields.
         pub additional_data: Vec<AdditionalValue> = "additional_data" => read::additional,
         /// Files.
-        pub attach: Vec<TaskFile> = "attach" => read::list,
+        pub attach: Vec<File> = "attach" => read::list,
         /// What was done with it.
         pub history: Vec<TaskEvent> = "history" => read::list,
         /// How long it was in which status.
@@ -205,24 +208,7 @@ record! {
         /// What it says.
         pub comment: Option<Text> = "comment" => read::text,
         /// Its files.
-        pub attach: Vec<TaskFile> = "attach" => read::list,
-    }
-}
-
-record! {
-    /// A file of a task or a comment. [`attach().get_file()`](crate::attach::Actions::get_file) gives its bytes.
-    #[derive(Debug, Clone, Default, PartialEq)]
-    pub struct TaskFile {
-        /// Its id, which is text.
-        pub id: Option<String> = "id" => lenient::opt_text,
-        /// The same, as other servers call it.
-        pub uuid: Option<String> = "uuid" => lenient::opt_text,
-        /// When it was added.
-        pub date_add: Option<LocalDateTime> = "dateAdd" => lenient::opt_date_time,
-        /// Its name for people.
-        pub file_name: Option<Text> = "fileName" => read::text,
-        /// Its name on the server.
-        pub file_system_path: Option<Text> = "fileSystemPath" => read::text,
+        pub attach: Vec<File> = "attach" => read::list,
     }
 }
 
@@ -266,5 +252,4 @@ read::keyed! {
     Comment, id = "id";
     Task, id = "id";
 }
-read::optional_key! { TaskFile, id; }
 read::unkeyed!(KindOfTask, StateOfTask, TaskAddress, TaskDates, TaskEvent, TaskStaff, TaskStatusSpan);
