@@ -18,12 +18,12 @@ use crate::{AdvertId, CustomerId, Done, LocalDateTime, Text, read};
 actions! {
     "advertising";
 
-    /// Counts a customer to a campaign.
+    /// Adds a customer to a campaign.
     once AddCustomer = add_customer(advert_id: AdvertId, customer_id: CustomerId) {} -> Done, observed;
 
-    /// Campaigns: these, or all.
+    /// The campaigns: all, or those that fit.
     read Get = get() {
-        /// These.
+        /// Only these.
         id: [AdvertId],
     } -> Vec<Campaign>, observed;
 

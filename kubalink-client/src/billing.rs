@@ -17,7 +17,7 @@ use crate::{BillingId, Text, read};
 actions! {
     "billing";
 
-    /// All billings.
+    /// The billings.
     read Get = get() {} -> Vec<Billing>, observed;
 }
 

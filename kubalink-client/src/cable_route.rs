@@ -27,7 +27,7 @@ use crate::{
 actions! {
     "cable_route";
 
-    /// Makes a route from one object to another.
+    /// Adds a route from one object to another.
     once AddRoute = add_route(
         object_first_type: RouteEnd,
         object_first_id: RouteEndId,
@@ -44,7 +44,7 @@ actions! {
         date_install: LocalDate,
     } -> CableRouteId, observed;
 
-    /// Makes a duct in a route.
+    /// Adds a duct to a route.
     once AddDuct = add_duct(cable_route_id: CableRouteId) {
         /// The number, which is text.
         number: text,
@@ -56,17 +56,17 @@ actions! {
         date_install: LocalDate,
     } -> DuctId, observed;
 
-    /// Routes: these, or all.
+    /// The routes: all, or those that fit.
     read GetRoute = get_route() {
-        /// These.
+        /// Only these.
         id: [CableRouteId],
     } -> Vec<CableRoute>, observed;
 
-    /// Ducts: those that fit, or all.
+    /// The ducts: all, or those that fit.
     read GetDuct = get_duct() {
-        /// These.
+        /// Only these.
         id: [DuctId],
-        /// Those of these routes.
+        /// Only those of these routes.
         cable_route_id: [CableRouteId],
     } -> Vec<Duct>, observed;
 }

@@ -25,11 +25,11 @@ actions! {
         date_add: LocalDateTime,
         /// The id of the exchange.
         phone_system_uuid: text,
-        /// The number that answered.
+        /// The number that was called.
         answer_number: text,
     } -> CallId, observed;
 
-    /// Calls.
+    /// The calls: all, or those that fit.
     read Get = get() {
         /// From then on.
         date_from: LocalDateTime,
@@ -54,7 +54,7 @@ actions! {
     ///
     /// `Once`: the second time may count as another transfer.
     once TransferCall = transfer_call() {
-        /// The number that answers now.
+        /// The number that is called now.
         answer_number: text,
     } one_of("call") {
         /// The call.

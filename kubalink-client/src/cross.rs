@@ -18,7 +18,7 @@ use crate::{CrossId, NodeId, Text, read};
 actions! {
     "cross";
 
-    /// Puts a cross into a node.
+    /// Adds a cross to a node.
     once Add = add(node_id: NodeId, port_count: u32) {
         /// A description.
         description: any_text,
@@ -26,11 +26,11 @@ actions! {
         is_planned: flag,
     } -> CrossId, observed;
 
-    /// Crosses: some by their ids, those of some nodes, or all.
+    /// The crosses: all, or those that fit.
     read GetList = get_list() {
-        /// These only.
+        /// Only these.
         id: [CrossId],
-        /// Of these nodes.
+        /// Only those of these nodes.
         node_id: [NodeId],
     } -> Vec<Cross>, observed;
 }

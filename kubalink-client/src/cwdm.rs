@@ -18,11 +18,11 @@ use crate::{CwdmId, InventoryId, NodeId, Text, read};
 actions! {
     "cwdm";
 
-    /// Multiplexers: some by their ids, those of some nodes, or all.
+    /// The multiplexers: all, or those that fit.
     read Get = get() {
-        /// These only.
+        /// Only these.
         id: [CwdmId],
-        /// Of these nodes.
+        /// Only those of these nodes.
         node_id: [NodeId],
     } -> Vec<Cwdm>, observed;
 }

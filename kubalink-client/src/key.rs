@@ -27,7 +27,7 @@ actions! {
         building_id: BuildingId,
     } -> KeyId, observed;
 
-    /// The keys.
+    /// The keys: all, or those that fit.
     read GetList = get_list() {
         /// Only these.
         id: [KeyId],

@@ -24,7 +24,7 @@ actions! {
     /// The chapters, and what fields their notes have.
     read GetChapter = get_chapter() {} -> Vec<Chapter>, observed;
 
-    /// The notes.
+    /// The notes: all, or those that fit.
     read GetNote = get_note() {
         /// Only this one.
         id: NoteId,

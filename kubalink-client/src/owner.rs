@@ -54,7 +54,7 @@ actions! {
         cost: Decimal,
     } -> Answer, unknown;
 
-    /// The owners.
+    /// The owners: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [OwnerId],

@@ -19,7 +19,7 @@ use crate::{BillingId, ServiceId, Text, read};
 actions! {
     "service";
 
-    /// The additional services that there are.
+    /// The additional services: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [ServiceId],

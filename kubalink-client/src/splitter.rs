@@ -16,7 +16,7 @@ use crate::{Done, InventoryId, NodeId, SplitterId, Text, read};
 actions! {
     "splitter";
 
-    /// The splitters.
+    /// The splitters: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [SplitterId],

@@ -25,7 +25,7 @@ actions! {
     /// Changes the name of a supplier.
     replay Edit = edit(id: TraderId, name: text) {} -> Done, observed;
 
-    /// The suppliers.
+    /// The suppliers: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [TraderId],

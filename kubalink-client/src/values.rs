@@ -46,7 +46,7 @@ macro_rules! key_enum {
 }
 pub(crate) use {argument_enum, key_enum};
 
-/// A hardware address. Sent as 12 hexadecimal digits in upper case, as the vendor's pages want it.
+/// A MAC address. Sent as 12 hexadecimal digits in upper case, as the vendor's pages want it.
 ///
 /// ```
 /// use kubalink_client::Mac;

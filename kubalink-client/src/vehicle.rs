@@ -21,7 +21,7 @@ use crate::{Text, VehicleId, read};
 actions! {
     "vehicle";
 
-    /// The vehicles.
+    /// The vehicles: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [VehicleId],

@@ -31,9 +31,10 @@ actions! {
     /// The fields of a section or a category.
     read GetList = get_list(section: Section) {} -> Vec<Field>, observed;
 
-    /// Makes a field.
+    /// Adds a field.
     once AddField = add_field(cat_id: FieldCategory, name: text) {
         /// What it holds.
+        #[doc(alias = "type")]
         kind as type: FieldType,
         /// Its size; of what is not documented.
         size: u32,
@@ -54,6 +55,7 @@ actions! {
         /// The name.
         name: text,
         /// What it holds.
+        #[doc(alias = "type")]
         kind as type: FieldType,
         /// Its size; of what is not documented.
         size: u32,
@@ -70,13 +72,13 @@ actions! {
     /// Deletes a field, if no object uses it.
     replay DeleteField = delete_field(cat_id: FieldCategory, id: FieldId) {} -> Done, observed;
 
-    /// The values of a field.
+    /// The values of a field: all, or those that fit.
     read GetValue = get_value(field_id: FieldId) {
-        /// Of this category.
+        /// Only those of this category.
         cat_id: FieldCategory,
-        /// Of this object.
+        /// Only those of this object.
         object_id: ObjectId,
-        /// Where they are this.
+        /// Only those that are this.
         value: any_text,
     } -> Vec<FieldValue>, observed, big;
 

@@ -55,7 +55,7 @@ actions! {
     ///
     /// Exactly one of these must be given; the object is `object_type` and `object_id` together.
     read Get = get() {} any_of("file") {
-        /// These files.
+        /// Only these.
         uuid: [FileId],
         /// By the name for people.
         ext_name: text,
@@ -67,13 +67,17 @@ actions! {
         object_id: ObjectId,
     } -> Vec<File>, observed, check(one_way_to_search);
 
-    /// The bytes of a file, as a stream. There is no limit to their number.
+    /// The bytes of a file, as a stream.
+    ///
+    /// There is no limit to their number.
     ///
     /// A file can be anything, so an answer that is JSON with an error is taken for the error, and everything else for the
     /// file: also a web page.
     read GetFile = get_file(uuid: FileId) {} -> Download, documented, file;
 
-    /// An address at which everybody can load the file for a while. How long is not known.
+    /// A link to load the file directly, which is good for a while.
+    ///
+    /// How long, and for whom, is not documented: it is kept as a secret.
     read GetFileTemporaryLink = get_file_temporary_link(uuid: FileId) {} -> Option<Secret>, observed;
 }
 

@@ -39,7 +39,7 @@ record! {
         pub flag_corporate: Option<bool> = "flag_corporate" => lenient::opt_flag,
         /// What is on the account.
         pub balance: Option<Decimal> = "balance" => lenient::opt_money,
-        /// How far the balance may fall below zero.
+        /// The credit: how far the balance may fall below zero, presumably.
         pub credit: Option<Decimal> = "credit" => lenient::opt_money,
         /// The discount. Whether in percent or in money is not known.
         pub discount: Option<Decimal> = "discount" => lenient::opt_money,
@@ -69,7 +69,7 @@ record! {
         pub date_create: Option<LocalDateTime> = "date_create" => lenient::opt_date_time,
         /// When the customer was connected; 1970-01-01 is never.
         pub date_connect: Option<LocalDate> = "date_connect" => lenient::opt_date,
-        /// Until when the balance lasts.
+        /// By its name, until when the balance is above zero.
         pub date_positive_balance: Option<LocalDate> = "date_positive_balance" => lenient::opt_date,
         /// When the customer was active last.
         pub date_activity: Option<LocalDateTime> = "date_activity" => lenient::opt_date_time,
@@ -79,11 +79,11 @@ record! {
         pub agreement: Vec<Agreement> = "agreement" => read::list,
         /// Phone numbers; empty ones occur.
         pub phone: Vec<Phone> = "phone" => read::list,
-        /// Addresses of mail.
+        /// E-mail addresses.
         pub email: Vec<Email> = "email" => read::list,
         /// Addresses.
         pub address: Vec<CustomerAddress> = "address" => read::list,
-        /// Addresses of the network.
+        /// IP addresses.
         pub ip_mac: Vec<IpMac> = "ip_mac" => read::list,
         /// Groups.
         pub group: Vec<CustomerGroupId> = "group" => read::ids,
@@ -140,7 +140,7 @@ record! {
 }
 
 record! {
-    /// An address of mail.
+    /// An e-mail address.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct Email {
         /// The address.
@@ -181,12 +181,12 @@ record! {
 }
 
 record! {
-    /// An address of the network.
+    /// An IP address.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct IpMac {
-        /// The address of the protocol.
+        /// The IP address.
         pub ip: Option<Ipv4Addr> = "ip" => lenient::opt_ipv4,
-        /// The address of the hardware.
+        /// The MAC address that uses it.
         pub mac: Option<Mac> = "mac" => read::mac,
     }
 }
@@ -240,7 +240,7 @@ record! {
 }
 
 record! {
-    /// How much was sent and received. The unit is not known.
+    /// How much was sent and received. The unit is not documented.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct Traffic {
         /// Sent.

@@ -9,8 +9,8 @@ use crate::{CustomerGroupId, EmployeeId, MessageId, Text, read};
 record! {
     /// An operation on the account of a customer.
     ///
-    /// *Source:* the model of one client; `Id`, `OperID`, `BalansBefore`, `PKO` and `BillingDopData` stood on the vendor's
-    /// older pages.
+    /// *Source:* the model of one client of a sibling product; `Id`, `OperID`, `BalansBefore`, `PKO` and `BillingDopData`
+    /// stood on older pages of one.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct AccountOperation {
         /// The id.
@@ -38,6 +38,8 @@ record! {
 
 record! {
     /// A group of customers.
+    ///
+    /// *Source:* the models of two clients of sibling products.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CustomerGroup {
         /// The id.
@@ -49,6 +51,8 @@ record! {
 
 record! {
     /// A message from or to a customer.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct Message {
         /// The id.

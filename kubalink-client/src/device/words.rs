@@ -33,9 +33,9 @@ open_enum! {
 open_enum! {
     /// What a device is looked for by. See [`DeviceKey::additional_field`] too.
     pub enum DeviceKey {
-        /// The address of the network.
+        /// The IP address.
         Ip = "ip",
-        /// The hardware address.
+        /// The MAC address.
         Mac = "mac",
         /// The inventory number.
         InventoryNumber = "inventory_number",
@@ -49,9 +49,9 @@ key_enum!(DeviceKey, "additional_field_");
 open_enum! {
     /// A field of a device that can be set.
     pub enum DeviceParam {
-        /// The address of the network.
+        /// The IP address.
         Ip = "ip",
-        /// The hardware address.
+        /// The MAC address.
         Mac = "mac",
         /// The comment.
         Comment = "comment",

@@ -56,7 +56,7 @@ record! {
         pub owner_id: Option<OwnerId> = "owner_id" => read::opt_id,
         /// The kind of line.
         pub cable_line_type_id: Option<CableLineTypeId> = "cable_line_type_id" => read::opt_id,
-        /// The optical length. The name on the wire is misspelt.
+        /// The optical length, in a unit that is not documented. The name on the wire is misspelt.
         pub optical_length: Option<Decimal> = "opticalen" => lenient::opt_money,
         /// The second optical length.
         pub optical_length2: Option<Decimal> = "opticalen2" => lenient::opt_money,
@@ -140,6 +140,8 @@ record! {
 
 record! {
     /// A single fiber.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct Fiber {
         /// The id.
@@ -164,6 +166,8 @@ record! {
 record! {
     /// A brand of cable. `model` and `fiber_count` are what [`Actions::catalog_cables_add`](super::Actions) calls `name`
     /// and `core_count`.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CableType {
         /// The id.
@@ -181,6 +185,8 @@ record! {
 
 record! {
     /// A kind of cable line.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CableLineType {
         /// The id.
@@ -192,6 +198,8 @@ record! {
 
 record! {
     /// The colour that lines have on the map.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CableMapColor {
         /// Of lines with so many fibers.

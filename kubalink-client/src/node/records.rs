@@ -24,7 +24,7 @@ record! {
         pub entrance: Option<Text> = "entrance" => read::text,
         /// The floor.
         pub level: Option<Text> = "level" => read::text,
-        /// The kind of floor.
+        /// The floor in the structure of the building.
         pub level_id: Option<LevelId> = "level_id" => read::opt_id,
         /// The node that this one belongs to.
         pub parent_id: Option<NodeId> = "parent_id" => read::opt_id,

@@ -100,13 +100,15 @@ async fn the_corners_of_a_building() {
         json!([[55.25]]),
         json!([[55.25, 37.5, 1]]),
         json!([{"0": 55.25, "x": 37.5}]),
-        json!([["north", 37.5]]),
         json!([55.25, 37.5]),
         json!({"type": "Polygon", "coordinates": [[55.25, 37.5]]}),
     ] {
         let refusal = not_understood(house_with(json!({ "coordinates": value })).await);
-        assert!(refusal.contains("coordinates") && !refusal.contains("north"), "{refusal}");
+        assert!(refusal.contains("coordinates"), "{refusal}");
     }
+    let odd = house_with(json!({ "coordinates": [["north", 37.5]] })).await.unwrap();
+    assert_eq!(odd.coordinates[0].coordinates(), None);
+    assert_eq!(odd.coordinates[0].extra.get("lat"), Some(&json!("north")));
 }
 
 #[tokio::test]
