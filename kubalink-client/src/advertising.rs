@@ -1,5 +1,7 @@
 //! Advertising campaigns (рекламные кампании, `advertising`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for campaign in erp.advertising().get().await? {

@@ -1,5 +1,7 @@
 //! Billings (биллинги, `billing`), which the customers of an installation are in.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for billing in erp.billing().get().await? {

@@ -1,5 +1,7 @@
 //! Cable routes and their ducts (кабельные трассы и каналы, `cable_route`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::cable_route::RouteEnd;

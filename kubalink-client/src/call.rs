@@ -2,6 +2,8 @@
 //!
 //! A call has an id of the installation, and one of the exchange if [`Add::phone_system_uuid`] has given it.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let call = erp.call().add("79000000001").phone_system_uuid("1700000000.17").await?;

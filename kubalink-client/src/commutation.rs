@@ -1,5 +1,7 @@
 //! Connections between objects (коммутация, `commutation`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::commutation::ObjectType;

@@ -1,4 +1,6 @@
-//! Crosses (кроссы, `cross`): panels where fibers are put together. Their ids are texts.
+//! Crosses (ODF, кроссы, `cross`): panels where fibers are put together. Their ids are texts.
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {

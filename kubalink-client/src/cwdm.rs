@@ -1,5 +1,7 @@
 //! CWDM multiplexers (`cwdm`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for cwdm in erp.cwdm().get().node_id([120]).await? {

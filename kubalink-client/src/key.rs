@@ -1,5 +1,7 @@
 //! Physical keys (ключи, `key`): which there are, to which building, and who has them.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let id = erp.key().add().building_id(13225).comment("attic").await?;

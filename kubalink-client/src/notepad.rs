@@ -1,5 +1,7 @@
 //! The notepad (блокнот, `notepad`): notes in chapters, each of which says what fields its notes have.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for chapter in erp.notepad().get_chapter().await? {

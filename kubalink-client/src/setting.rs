@@ -1,5 +1,7 @@
 //! Settings (настройка, `setting`), and the marks (метки) that objects can have.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::setting::MarkObject;
@@ -115,7 +117,7 @@ record! {
         pub name: Option<Text> = "name" => read::text,
         /// The colour.
         pub color: Option<Text> = "color" => read::text,
-        /// Whether the map shows it without being asked.
+        /// Whether the map shows it without being asked (`onmapdef`).
         pub is_on_map_by_default: Option<bool> = "onmapdef" => lenient::opt_flag,
     }
 }

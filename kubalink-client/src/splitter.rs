@@ -1,4 +1,6 @@
-//! Splitters (делители, `splitter`).
+//! Splitters (делители/уплотнители, `splitter`).
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {

@@ -1,5 +1,7 @@
 //! The installation itself (системная информация, `system`), and mail.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! if let Some(info) = erp.system().get_system_info().await? {

@@ -1,5 +1,7 @@
 //! Tariffs (тарифы, `tariff`) and their groups.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let id = erp.tariff().add("Home 100", 1, "home100").await?;

@@ -1,5 +1,7 @@
 //! Suppliers (поставщики, `trader`), whom the warehouse gets its items from.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let id = erp.trader().add("Cables & Co").await?;

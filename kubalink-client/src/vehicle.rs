@@ -1,5 +1,7 @@
 //! Vehicles (автотранспорт, `vehicle`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for vehicle in erp.vehicle().get().await? {

@@ -1,5 +1,7 @@
 //! VLANs (`vlan`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! erp.vlan().add(1042, "Lenina 1").comment("since spring").await?;

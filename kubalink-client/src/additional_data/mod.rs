@@ -1,5 +1,7 @@
 //! Additional fields of objects (дополнительные поля, `additional_data`) and their values.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::additional_data::FieldCategory;

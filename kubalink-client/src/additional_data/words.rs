@@ -26,7 +26,7 @@ open_enum! {
         Service = "13",
         /// Nodes.
         Node = "14",
-        /// Patch panels (ODF, кроссы).
+        /// Crosses (ODF, кроссы).
         Cross = "15",
         /// VLANs.
         Vlan = "16",

@@ -6,6 +6,8 @@
 //!
 //! The vendor's page of `owner_remove` only points to `owner.unbind_building`; it is no action.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let address = erp.address();

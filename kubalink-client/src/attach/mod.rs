@@ -3,6 +3,8 @@
 //! **There is no documented way to send the bytes of a file.** [`add`](Actions::add) names an address, and the *server*
 //! fetches the file from there: put it where the server can reach it, and nobody else needs to.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::attach::AttachTo;
@@ -77,7 +79,8 @@ actions! {
 
     /// A link to load the file directly, which is good for a while.
     ///
-    /// How long, and for whom, is not documented: it is kept as a secret.
+    /// How long, and for whom, is not documented: it is kept as a secret. `Read`: a repeat may give another link, which
+    /// does no harm.
     read GetFileTemporaryLink = get_file_temporary_link(uuid: FileId) {} -> Option<Secret>, observed;
 }
 

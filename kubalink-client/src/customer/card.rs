@@ -112,7 +112,7 @@ record! {
     pub struct CustomerInBilling {
         /// The billing.
         pub id: Option<u64> = "id" => lenient::opt_number,
-        /// The customer's own mark in it.
+        /// The customer's id in it, as text.
         pub uuid: Option<Text> = "uuid" => read::text,
     }
 }
@@ -154,7 +154,7 @@ record! {
     /// An address of a customer.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CustomerAddress {
-        /// What it is for; `connect` was seen.
+        /// What it is for (`type`); `connect` was seen.
         pub kind: Option<Text> = "type" => read::text,
         /// The building; see [`address().get_house()`](crate::address::Actions::get_house).
         pub house_id: Option<BuildingId> = "house_id" => read::opt_id,
@@ -181,7 +181,7 @@ record! {
 }
 
 record! {
-    /// An IP address.
+    /// An IP address and the MAC address that uses it.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct IpMac {
         /// The IP address.

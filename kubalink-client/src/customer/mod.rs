@@ -2,6 +2,8 @@
 //!
 //! The vendor says that most of these actions make sense for customers of a manual billing.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::{Decimal, customer::CustomerKey};
@@ -172,7 +174,7 @@ actions! {
         balance_to: Decimal,
         /// The billing.
         billing_id: BillingId,
-        /// The customer's mark in the billing.
+        /// The customer's id in the billing, as text.
         billing_uuid: text,
         /// The first day of connection.
         date_connect_from: LocalDate,

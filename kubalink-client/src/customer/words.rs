@@ -14,7 +14,7 @@ open_enum! {
     pub enum CustomerKey {
         /// The personal account.
         Account = "account",
-        /// The customer's mark in the billing.
+        /// The id in the billing, as text.
         BillingUid = "billing_uid",
         /// The id in the billing.
         Codeti = "codeti",

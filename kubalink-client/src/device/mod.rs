@@ -1,5 +1,7 @@
 //! Devices (оборудование, `device`): switches, OLT, ONU, radio; what is stored of them, and what they say themselves.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::device::ObjectType;

@@ -65,7 +65,7 @@ record! {
         pub status_admin: Option<bool> = "status_admin" => lenient::opt_flag,
         /// Whether it has a link.
         pub status_oper: Option<bool> = "status_oper" => lenient::opt_flag,
-        /// Its kind.
+        /// Its kind (`type`).
         pub kind: Option<Text> = "type" => read::text,
         /// Its speed in Mbit/s.
         pub port_speed_mbit: Option<u64> = "port_speed_mbit" => lenient::opt_number,

@@ -1,5 +1,7 @@
 //! Employees (сотрудники, `employee`): their cards, divisions, access to addresses, working time and history.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::employee::EmployeeKey;
@@ -49,6 +51,8 @@ actions! {
         -> Done, observed;
 
     /// Whether the login and the password of an employee belong together.
+    ///
+    /// `Read`: it changes nothing that is documented. Whether attempts are counted is not.
     ///
     /// A server that tells a mismatch by an error is not told apart from one in trouble: that stays an error. The
     /// password is sent as plain text; by [`Method::Get`](crate::Method::Get) it would stand in the logs of servers.

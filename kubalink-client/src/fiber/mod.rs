@@ -3,6 +3,8 @@
 //! `fiber_id` is the line, but in [`Actions::get_fiber`], where `id` is the single fiber. `object_id` is an object on the
 //! line's course, but in [`Actions::get_list`], where it is the line.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::{Coordinates, Decimal};

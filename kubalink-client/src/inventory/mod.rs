@@ -1,5 +1,7 @@
 //! The warehouse (склад, `inventory`): items (ТМЦ), their catalogue, and how they go from one account to another.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::inventory::{Account, InventoryKey, SubAccount};
@@ -202,6 +204,8 @@ actions! {
     once SplitInventory = split_inventory(id: InventoryId, amount: Decimal) {} -> InventoryId, in_part;
 
     /// Brings an item to another account.
+    ///
+    /// `Once`: a repeat could book a second operation.
     ///
     /// What the id of the answer belongs to is not documented; it is read as that of the operation, which
     /// [`Actions::add_inventory_to_operation`] asks for.

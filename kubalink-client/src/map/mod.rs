@@ -3,6 +3,8 @@
 //! The ids of labels and polygons are texts, those of maps numbers. How the coordinates of a polygon are grouped is not
 //! documented, but that commas stand between them, so they go out as they are given.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::Decimal;

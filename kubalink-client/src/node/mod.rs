@@ -1,4 +1,6 @@
-//! Nodes, closures, poles and manholes (сооружения связи: узлы, муфты, опоры, колодцы; `node`).
+//! Nodes, closures, poles and manholes (сооружения связи или объекты инфраструктуры: узлы связи, муфты, опоры, колодцы; `node`).
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {

@@ -36,7 +36,7 @@ record! {
         pub comment: Option<Text> = "comment" => read::text,
         /// The name.
         pub name: Option<Text> = "name" => read::text,
-        /// What kind of object it is.
+        /// What kind of object it is (`type`).
         pub kind: Option<NodeType> = "type" => lenient::opt_enum,
         /// An icon of its own.
         pub custom_icon_id: Option<IconId> = "custom_icon_id" => read::opt_id,
@@ -119,7 +119,7 @@ record! {
         pub is_commutation: Option<bool> = "is_commutation" => lenient::opt_flag,
         /// A template.
         pub template: Option<Text> = "template" => read::text,
-        /// How high it lies on the map. With a hyphen on the wire.
+        /// How high it lies on the map (`z-position`). With a hyphen on the wire.
         pub z_position: Option<i64> = "z-position" => lenient::opt_number,
         /// The icon.
         pub map_ico: Option<Text> = "map_ico" => read::text,

@@ -28,7 +28,7 @@ record! {
         pub tags: Option<Value> = "tags" => read::as_it_came,
         /// How urgent it is.
         pub priority: Option<i64> = "priority" => lenient::opt_number,
-        /// The kind of task.
+        /// The kind of task (`type`).
         pub kind: Option<KindOfTask> = "type" => read::object,
         /// The state.
         pub state: Option<StateOfTask> = "state" => read::object,
@@ -92,7 +92,7 @@ record! {
         pub name: Option<Text> = "name" => read::text,
         /// What it means to the system.
         pub system_role: Option<i64> = "system_role" => lenient::opt_number,
-        /// The same on other servers.
+        /// The same on other servers (`systemRole`).
         pub system_role_camel: Option<i64> = "systemRole" => lenient::opt_number,
         /// The same in words.
         pub system_role_text: Option<Text> = "system_role_text" => read::text,
@@ -218,7 +218,7 @@ record! {
     pub struct TaskEvent {
         /// What was done.
         pub type_id: Option<u64> = "type_id" => lenient::opt_number,
-        /// The same, as other servers call it.
+        /// The same (`type`), as other servers call it.
         pub kind: Option<Text> = "type" => read::text,
         /// When.
         pub date: Option<LocalDateTime> = "date" => lenient::opt_date_time,

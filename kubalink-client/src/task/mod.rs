@@ -1,5 +1,7 @@
 //! Tasks (задания, `task`): search, cards, comments, states, performers, marks.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::task::TaskOrder;
@@ -14,7 +16,7 @@
 //! ```
 //!
 //! The vendor calls a task `id` in most of these actions and `task_id` in others: here both are a
-//! [`TaskId`](crate::TaskId).
+//! [`TaskId`].
 
 mod card;
 mod catalogue;
