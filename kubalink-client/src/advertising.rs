@@ -1,5 +1,7 @@
 //! Advertising campaigns (рекламные кампании, `advertising`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for campaign in erp.advertising().get().await? {
@@ -18,12 +20,12 @@ use crate::{AdvertId, CustomerId, Done, LocalDateTime, Text, read};
 actions! {
     "advertising";
 
-    /// Counts a customer to a campaign.
+    /// Adds a customer to a campaign.
     once AddCustomer = add_customer(advert_id: AdvertId, customer_id: CustomerId) {} -> Done, observed;
 
-    /// Campaigns: these, or all.
+    /// The campaigns: all, or those that fit.
     read Get = get() {
-        /// These.
+        /// Only these.
         id: [AdvertId],
     } -> Vec<Campaign>, observed;
 

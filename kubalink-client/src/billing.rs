@@ -1,5 +1,7 @@
 //! Billings (биллинги, `billing`), which the customers of an installation are in.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for billing in erp.billing().get().await? {
@@ -17,7 +19,7 @@ use crate::{BillingId, Text, read};
 actions! {
     "billing";
 
-    /// All billings.
+    /// The billings.
     read Get = get() {} -> Vec<Billing>, observed;
 }
 

@@ -1,5 +1,7 @@
 //! Cable routes and their ducts (кабельные трассы и каналы, `cable_route`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::cable_route::RouteEnd;
@@ -27,7 +29,7 @@ use crate::{
 actions! {
     "cable_route";
 
-    /// Makes a route from one object to another.
+    /// Adds a route from one object to another.
     once AddRoute = add_route(
         object_first_type: RouteEnd,
         object_first_id: RouteEndId,
@@ -44,7 +46,7 @@ actions! {
         date_install: LocalDate,
     } -> CableRouteId, observed;
 
-    /// Makes a duct in a route.
+    /// Adds a duct to a route.
     once AddDuct = add_duct(cable_route_id: CableRouteId) {
         /// The number, which is text.
         number: text,
@@ -56,17 +58,17 @@ actions! {
         date_install: LocalDate,
     } -> DuctId, observed;
 
-    /// Routes: these, or all.
+    /// The routes: all, or those that fit.
     read GetRoute = get_route() {
-        /// These.
+        /// Only these.
         id: [CableRouteId],
     } -> Vec<CableRoute>, observed;
 
-    /// Ducts: those that fit, or all.
+    /// The ducts: all, or those that fit.
     read GetDuct = get_duct() {
-        /// These.
+        /// Only these.
         id: [DuctId],
-        /// Those of these routes.
+        /// Only those of these routes.
         cable_route_id: [CableRouteId],
     } -> Vec<Duct>, observed;
 }

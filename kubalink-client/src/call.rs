@@ -2,6 +2,8 @@
 //!
 //! A call has an id of the installation, and one of the exchange if [`Add::phone_system_uuid`] has given it.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let call = erp.call().add("79000000001").phone_system_uuid("1700000000.17").await?;
@@ -25,11 +27,11 @@ actions! {
         date_add: LocalDateTime,
         /// The id of the exchange.
         phone_system_uuid: text,
-        /// The number that answered.
+        /// The number that was called.
         answer_number: text,
     } -> CallId, observed;
 
-    /// Calls.
+    /// The calls: all, or those that fit.
     read Get = get() {
         /// From then on.
         date_from: LocalDateTime,
@@ -54,7 +56,7 @@ actions! {
     ///
     /// `Once`: the second time may count as another transfer.
     once TransferCall = transfer_call() {
-        /// The number that answers now.
+        /// The number that is called now.
         answer_number: text,
     } one_of("call") {
         /// The call.

@@ -116,7 +116,7 @@ categories! {
     call;
     /// Connections between objects (коммутация).
     commutation;
-    /// Crosses (кроссы), where fibers are put together.
+    /// Crosses (ODF, кроссы), where fibers are put together.
     cross;
     /// Customers (абоненты).
     customer;
@@ -128,7 +128,7 @@ categories! {
     employee;
     /// Cable lines (кабельные линии) and their fibers.
     fiber;
-    /// GPS trackers.
+    /// GPS trackers (GPS-трекеры).
     gps;
     /// The warehouse (склад).
     inventory;
@@ -136,7 +136,7 @@ categories! {
     key;
     /// Coverage maps (карты покрытия), their labels and polygons.
     map;
-    /// Nodes, closures, poles and manholes (сооружения связи).
+    /// Nodes, closures, poles and manholes (сооружения связи, объекты инфраструктуры).
     node;
     /// The notepad (блокнот).
     notepad;
@@ -148,7 +148,7 @@ categories! {
     setting;
     /// Text messages (SMS-сообщения).
     sms;
-    /// Splitters (делители).
+    /// Splitters (делители/уплотнители).
     splitter;
     /// The installation itself (системная информация), and mail.
     system;
@@ -160,7 +160,7 @@ categories! {
     trader;
     /// Vehicles (автотранспорт).
     vehicle;
-    /// Virtual networks (VLAN).
+    /// VLANs.
     vlan;
 }
 

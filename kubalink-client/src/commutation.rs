@@ -1,5 +1,7 @@
 //! Connections between objects (коммутация, `commutation`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::commutation::ObjectType;
@@ -46,13 +48,13 @@ actions! {
 
     /// Takes the connections of a customer or device away.
     replay Delete = delete(object_type: ObjectType, object_id: ObjectId) {
-        /// Of this port of a device only.
+        /// Only this port of a device.
         object_port: u32,
     } -> Done, observed;
 
     /// What objects are connected with.
     read GetData = get_data(object_type: ObjectType) {
-        /// Of this object. Without it: of all of the kind.
+        /// Only those of this object. Without it: of all of the kind.
         object_id: ObjectId,
         /// Whether the far end of each chain is added.
         is_finish_data: flag,
@@ -115,9 +117,9 @@ record! {
         pub connect_id: Option<ConnectId> = "connect_id" => read::opt_id,
         /// The cross at the other end.
         pub object_uuid: Option<Text> = "object_uuid" => read::text,
-        /// How long the cables are.
+        /// How long the cables are. The unit is not documented.
         pub length_by_cable: Option<u64> = "length_by_cable" => lenient::opt_number,
-        /// How long the fibers are.
+        /// How long the fibers are. The unit is not documented.
         pub length_by_fiber: Option<u64> = "length_by_fiber" => lenient::opt_number,
         /// Whether the length comes from the map.
         pub is_geo_length: Option<bool> = "is_geo_length" => lenient::opt_flag,

@@ -1,4 +1,6 @@
-//! Crosses (кроссы, `cross`): panels where fibers are put together. Their ids are texts.
+//! Crosses (ODF, кроссы, `cross`): panels where fibers are put together. Their ids are texts.
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
@@ -18,7 +20,7 @@ use crate::{CrossId, NodeId, Text, read};
 actions! {
     "cross";
 
-    /// Puts a cross into a node.
+    /// Adds a cross to a node.
     once Add = add(node_id: NodeId, port_count: u32) {
         /// A description.
         description: any_text,
@@ -26,11 +28,11 @@ actions! {
         is_planned: flag,
     } -> CrossId, observed;
 
-    /// Crosses: some by their ids, those of some nodes, or all.
+    /// The crosses: all, or those that fit.
     read GetList = get_list() {
-        /// These only.
+        /// Only these.
         id: [CrossId],
-        /// Of these nodes.
+        /// Only those of these nodes.
         node_id: [NodeId],
     } -> Vec<Cross>, observed;
 }

@@ -1,5 +1,7 @@
 //! CWDM multiplexers (`cwdm`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for cwdm in erp.cwdm().get().node_id([120]).await? {
@@ -18,11 +20,11 @@ use crate::{CwdmId, InventoryId, NodeId, Text, read};
 actions! {
     "cwdm";
 
-    /// Multiplexers: some by their ids, those of some nodes, or all.
+    /// The multiplexers: all, or those that fit.
     read Get = get() {
-        /// These only.
+        /// Only these.
         id: [CwdmId],
-        /// Of these nodes.
+        /// Only those of these nodes.
         node_id: [NodeId],
     } -> Vec<Cwdm>, observed;
 }

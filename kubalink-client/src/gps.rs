@@ -1,6 +1,8 @@
-//! GPS trackers (`gps`): where they are and where they were. A tracker is named by its id or its IMEI.
+//! GPS trackers (GPS-трекеры, `gps`): where they are and where they were. A tracker is named by its id or its IMEI.
 //!
 //! A longitude is `lng` where it is sent, and `lon` in answers.
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {

@@ -279,7 +279,7 @@ ids! {
 text_ids! {
     /// An attached file.
     FileId;
-    /// A cross (патч-панель).
+    /// A cross (ODF, кросс).
     CrossId;
     /// A GPS tracker: its id or its IMEI.
     TrackerId;

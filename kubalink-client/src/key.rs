@@ -1,5 +1,7 @@
 //! Physical keys (ключи, `key`): which there are, to which building, and who has them.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let id = erp.key().add().building_id(13225).comment("attic").await?;
@@ -27,7 +29,7 @@ actions! {
         building_id: BuildingId,
     } -> KeyId, observed;
 
-    /// The keys.
+    /// The keys: all, or those that fit.
     read GetList = get_list() {
         /// Only these.
         id: [KeyId],

@@ -1,5 +1,7 @@
 //! The notepad (блокнот, `notepad`): notes in chapters, each of which says what fields its notes have.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for chapter in erp.notepad().get_chapter().await? {
@@ -24,7 +26,7 @@ actions! {
     /// The chapters, and what fields their notes have.
     read GetChapter = get_chapter() {} -> Vec<Chapter>, observed;
 
-    /// The notes.
+    /// The notes: all, or those that fit.
     read GetNote = get_note() {
         /// Only this one.
         id: NoteId,

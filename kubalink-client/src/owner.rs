@@ -1,5 +1,7 @@
 //! Owners of objects (собственники объектов, `owner`): of buildings, cable lines and nodes.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let id = erp.owner().add("Housing association 5").await?;
@@ -33,12 +35,14 @@ actions! {
     /// `Once`: a building may have several owners, and nobody says what a second entry of the same one does.
     once BindBuilding = bind_building(owner_id: OwnerId, building_id: BuildingId) {} -> Done, observed;
 
-    /// Makes somebody the owner of a cable line.
+    /// Makes somebody the owner of a cable line: `fiber_id` is the line.
     ///
-    /// That `fiber_id` is a cable line is how it is read: the vendor calls those `fiber`.
+    /// `Replay`: a line has one owner, whom [`Actions::unbind_fiber`] need not name.
     replay BindFiber = bind_fiber(owner_id: OwnerId, fiber_id: CableLineId) {} -> Done, observed;
 
     /// Makes somebody the owner of a node.
+    ///
+    /// `Replay`: a node has one owner, whom [`Actions::unbind_node`] need not name.
     replay BindNode = bind_node(owner_id: OwnerId, node_id: NodeId) {} -> Done, observed;
 
     /// Deletes an owner.
@@ -54,7 +58,7 @@ actions! {
         cost: Decimal,
     } -> Answer, unknown;
 
-    /// The owners.
+    /// The owners: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [OwnerId],

@@ -1,6 +1,8 @@
 //! Additional services (дополнительные услуги, `service`). Customers get them by
 //! [`customer().service_add()`](crate::customer::Actions::service_add).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for service in erp.service().get().await? {
@@ -19,7 +21,7 @@ use crate::{BillingId, ServiceId, Text, read};
 actions! {
     "service";
 
-    /// The additional services that there are.
+    /// The additional services: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [ServiceId],

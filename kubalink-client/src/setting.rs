@@ -1,5 +1,7 @@
 //! Settings (настройка, `setting`), and the marks (метки) that objects can have.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::setting::MarkObject;
@@ -21,23 +23,23 @@ use crate::{Answer, Color, Done, MarkId, SettingId, Text, read};
 actions! {
     "setting";
 
-    /// The values of settings.
+    /// The values of settings: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [SettingId],
     } -> Answer, unknown;
 
-    /// The marks.
+    /// The marks: all, or those that fit.
     read MarkShow = mark_show() {
         /// Only those for this kind of object.
         object_type: MarkObject,
     } -> Vec<Mark>, observed;
 
-    /// Makes a mark.
+    /// Adds a mark.
     once MarkAdd = mark_add(name: text) {
         /// The colour.
         color: Color,
-        /// The kind of line. Which there are is not published.
+        /// The kind of line. Which there are is not documented.
         line_type: text,
         /// Whether the map shows it without being asked.
         is_on_map_by_default: flag,
@@ -53,7 +55,7 @@ actions! {
         name: text,
         /// The colour.
         color: Color,
-        /// The kind of line. Which there are is not published.
+        /// The kind of line. Which there are is not documented.
         line_type: text,
         /// Whether the map shows it without being asked.
         is_on_map_by_default: flag,
@@ -70,7 +72,7 @@ actions! {
 macro_rules! type_array {
     ($($type:ident)+) => {$(
         impl $type {
-            /// The kinds of objects that can have the mark. Their names are not published.
+            /// The kinds of objects that can have the mark. Their names are not documented.
             ///
             /// *On the wire:* `type_array[]`, once for each kind, as a client of a sibling product sends it.
             pub fn type_array(mut self, kinds: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -115,7 +117,7 @@ record! {
         pub name: Option<Text> = "name" => read::text,
         /// The colour.
         pub color: Option<Text> = "color" => read::text,
-        /// Whether the map shows it without being asked.
+        /// Whether the map shows it without being asked (`onmapdef`).
         pub is_on_map_by_default: Option<bool> = "onmapdef" => lenient::opt_flag,
     }
 }

@@ -1,4 +1,6 @@
-//! Text messages (SMS, `sms`).
+//! Text messages (SMS-сообщения, `sms`).
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {

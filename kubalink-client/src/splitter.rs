@@ -1,4 +1,6 @@
-//! Splitters (делители, `splitter`).
+//! Splitters (делители/уплотнители, `splitter`).
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
@@ -16,7 +18,7 @@ use crate::{Done, InventoryId, NodeId, SplitterId, Text, read};
 actions! {
     "splitter";
 
-    /// The splitters.
+    /// The splitters: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [SplitterId],

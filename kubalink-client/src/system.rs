@@ -1,5 +1,7 @@
 //! The installation itself (системная информация, `system`), and mail.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! if let Some(info) = erp.system().get_system_info().await? {
@@ -18,10 +20,12 @@ use crate::{Answer, Text, read};
 actions! {
     "system";
 
-    /// What the installation is and what its clock says. It needs no parameters, thus it is good to test a connection.
+    /// What the installation is and what its clock says.
+    ///
+    /// It needs no parameters, thus it is good to test a connection.
     read GetSystemInfo = get_system_info() {} -> Option<SystemInfo>, observed;
 
-    /// Sends a letter.
+    /// Sends an e-mail.
     once SendEmail = send_email(recipient: text, subject: text, body: text) {
         /// Whether the body is HTML.
         is_html: flag,
@@ -37,7 +41,7 @@ record! {
     pub struct SystemInfo {
         /// What its clock says.
         pub date_time_unix: Option<UnixTime> = "date_time_unix" => lenient::opt_unix_time,
-        /// The same as text, in a form that is not published.
+        /// The same as text, in a form that is not documented.
         pub date_time_string: Option<Text> = "date_time_string" => read::text,
         /// The operating system.
         pub os: Option<Text> = "os" => read::text,

@@ -1,5 +1,7 @@
 //! Tariffs (тарифы, `tariff`) and their groups.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let id = erp.tariff().add("Home 100", 1, "home100").await?;
@@ -50,7 +52,7 @@ actions! {
     /// Changes the name of a group.
     replay EditGroup = edit_group(id: TariffGroupId, name: text) {} -> Done, observed;
 
-    /// The tariffs.
+    /// The tariffs: all, or those that fit.
     read Get = get() {
         /// Only those of this billing.
         billing_id: BillingId,
@@ -58,7 +60,7 @@ actions! {
         name: text,
     } -> Vec<Tariff>, observed, big;
 
-    /// The groups.
+    /// The groups: all, or those that fit.
     read GetGroup = get_group() {
         /// Only these.
         id: [TariffGroupId],
@@ -87,7 +89,7 @@ record! {
         pub billing_uuid: Option<Text> = "billing_uuid" => read::text,
         /// The groups it is in.
         pub tariff_group_id: Vec<TariffGroupId> = "tariff_group_id" => read::ids,
-        /// The kind of service. Which there are is not published.
+        /// The kind of service. Which there are is not documented.
         pub service_type: Option<Text> = "service_type" => read::text,
     }
 }

@@ -1,5 +1,7 @@
 //! Suppliers (поставщики, `trader`), whom the warehouse gets its items from.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let id = erp.trader().add("Cables & Co").await?;
@@ -25,7 +27,7 @@ actions! {
     /// Changes the name of a supplier.
     replay Edit = edit(id: TraderId, name: text) {} -> Done, observed;
 
-    /// The suppliers.
+    /// The suppliers: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [TraderId],

@@ -6,6 +6,11 @@ use isp_client_core::Error;
 use rust_decimal::Decimal;
 
 use crate::argument::{Argument, Given};
+use crate::{
+    AddressUnitId, AdvertId, BuildingId, CableLineId, CableRouteId, CrossId, CustomerId, CwdmId, DeviceId,
+    DuctId, EmployeeId, InventoryCatalogId, InventoryId, KeyId, MapObjectId, NodeId, OwnerId, ServiceId,
+    SplitterId, StorageId, TariffId, TaskId, TraderId, VehicleId,
+};
 
 /// Makes an open enum a type of parameters.
 macro_rules! argument_enum {
@@ -17,9 +22,31 @@ macro_rules! argument_enum {
         }
     )+};
 }
-pub(crate) use argument_enum;
 
-/// A hardware address. Sent as 12 hexadecimal digits in upper case, as the vendor's pages want it.
+/// Makes an open enum a type of parameters, in which additional fields stand by their numbers.
+macro_rules! key_enum {
+    ($type:ident, $field:literal) => {
+        impl $type {
+            #[doc = concat!("The value of an additional field (`", $field, "<N>`).")]
+            pub fn additional_field(field: impl Into<crate::FieldId>) -> Self {
+                Self::Other(format!(concat!($field, "{}"), field.into()))
+            }
+        }
+
+        impl crate::argument::Argument for $type {
+            fn given(self) -> crate::argument::Given {
+                if self.as_str() == concat!($field, "0") {
+                    crate::argument::Given::Refused("must not be of the field 0, which there is not".into())
+                } else {
+                    crate::argument::text(self.as_str().to_owned())
+                }
+            }
+        }
+    };
+}
+pub(crate) use {argument_enum, key_enum};
+
+/// A MAC address. Sent as 12 hexadecimal digits in upper case, as the vendor's pages want it.
 ///
 /// ```
 /// use kubalink_client::Mac;
@@ -167,30 +194,61 @@ impl Argument for Color {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectId(String);
 
-impl From<u64> for ObjectId {
-    fn from(id: u64) -> Self {
-        Self(id.to_string())
-    }
+macro_rules! object_ids {
+    ($($type:ty),+ $(,)?) => {$(
+        impl From<$type> for ObjectId {
+            fn from(id: $type) -> Self {
+                Self(id.to_string())
+            }
+        }
+    )+};
 }
+object_ids!(
+    AddressUnitId,
+    AdvertId,
+    BuildingId,
+    CableLineId,
+    CableRouteId,
+    CrossId,
+    CustomerId,
+    CwdmId,
+    DeviceId,
+    DuctId,
+    EmployeeId,
+    InventoryCatalogId,
+    InventoryId,
+    KeyId,
+    MapObjectId,
+    NodeId,
+    OwnerId,
+    ServiceId,
+    SplitterId,
+    StorageId,
+    TariffId,
+    TaskId,
+    TraderId,
+    VehicleId,
+    u64,
+    &str,
+    String,
+);
 
-impl From<&str> for ObjectId {
-    fn from(id: &str) -> Self {
-        Self(id.to_owned())
-    }
-}
-
-impl From<String> for ObjectId {
-    fn from(id: String) -> Self {
-        Self(id)
+impl ObjectId {
+    /// The id, or the rule that it breaks. What marks the borders of ids in lists must not stand in one.
+    pub(crate) fn checked(self) -> Result<String, &'static str> {
+        match self.0.trim() {
+            "" => Err("must not be empty"),
+            "0" => Err("must not be 0, which is nobody's id"),
+            id if id.chars().any(|c| c.is_control() || "|[]".contains(c)) => {
+                Err("must be the id of an object")
+            }
+            id => Ok(id.to_owned()),
+        }
     }
 }
 
 impl Argument for ObjectId {
     fn given(self) -> Given {
-        match self.0.trim() {
-            "" => Given::Refused("must not be empty".into()),
-            "0" => Given::Refused("must not be 0, which is nobody's id".into()),
-            id => Given::plain(id),
-        }
+        self.checked().map_or_else(|rule| Given::Refused(rule.into()), Given::plain)
     }
 }

@@ -1,5 +1,7 @@
 //! Vehicles (автотранспорт, `vehicle`).
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! for vehicle in erp.vehicle().get().await? {
@@ -21,7 +23,7 @@ use crate::{Text, VehicleId, read};
 actions! {
     "vehicle";
 
-    /// The vehicles.
+    /// The vehicles: all, or those that fit.
     read Get = get() {
         /// Only these.
         id: [VehicleId],

@@ -1,4 +1,6 @@
-//! Virtual networks (`vlan`).
+//! VLANs (`vlan`).
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
@@ -22,19 +24,19 @@ use crate::{Done, Text, read};
 actions! {
     "vlan";
 
-    /// Adds a virtual network.
+    /// Adds a VLAN.
     ///
-    /// A client of a sibling product reads a number `id` beside the status; whether it is the number of the network or
+    /// A client of a sibling product reads a number `id` beside the status; whether it is the number of the VLAN or
     /// another one is not known, so it stays in [`Done::extra`].
     once Add = add(vid: VlanId, name: text) {
         /// A comment.
         comment: any_text,
     } -> Done, observed;
 
-    /// Deletes a virtual network.
+    /// Deletes a VLAN.
     replay Delete = delete(vid: VlanId) {} -> Done, observed;
 
-    /// Changes a virtual network. What is not set stays as it is.
+    /// Changes a VLAN. What is not set stays as it is.
     replay Edit = edit(vid: VlanId) {
         /// The name.
         name: text,
@@ -42,14 +44,14 @@ actions! {
         comment: any_text,
     } -> Done, observed;
 
-    /// The virtual networks.
+    /// The VLANs: all, or one with its devices and ports.
     read GetList = get_list() {
         /// Only this one, with the devices and ports that have it.
         vid: VlanId,
     } -> Vec<Vlan>, observed, big;
 }
 
-/// The number of a virtual network. That it is from 1 to 4094 is checked when it is sent.
+/// The number of a VLAN. That it is from 1 to 4094 is checked when it is sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VlanId(u16);
 
@@ -107,7 +109,7 @@ impl Argument for VlanId {
 }
 
 record! {
-    /// A virtual network.
+    /// A VLAN.
     ///
     /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
@@ -118,12 +120,12 @@ record! {
         pub name: Option<Text> = "name" => read::text,
         /// A comment.
         pub comment: Option<Text> = "comment" => read::text,
-        /// The devices and ports that have it, if one network was asked for. Their form is not published.
+        /// The devices and ports that have it, if one VLAN was asked for. Their form is not documented.
         pub devices: Option<Value> = "devices" => read::as_it_came,
     }
 }
 
-/// The key that a network stands under may be another number than its own.
+/// The key that a VLAN stands under may be another number than its own.
 impl read::Row for Vlan {
     fn lacks(&self) -> Option<&'static str> {
         (self.vid == VlanId::default()).then_some("vid")

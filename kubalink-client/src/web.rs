@@ -62,7 +62,7 @@ open_enum! {
     pub enum RedirectCustomer {
         /// A phone number.
         Tel = "tel",
-        /// An address of the network.
+        /// An IP address.
         Ip = "ip",
         /// The number of the contract.
         DogNumber = "dognumber",
@@ -72,7 +72,7 @@ open_enum! {
 open_enum! {
     /// What a card is looked for by, in [`Client::redirect_to_device`].
     pub enum RedirectDevice {
-        /// An address of the network.
+        /// An IP address.
         Ip = "ip",
         /// An additional field.
         AdditionalData = "additional_data",

@@ -1,5 +1,7 @@
 //! Additional fields of objects (дополнительные поля, `additional_data`) and their values.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::additional_data::FieldCategory;
@@ -23,7 +25,7 @@ pub use self::words::*;
 use crate::action::actions;
 use crate::argument::{self, Given};
 use crate::draft::Draft;
-use crate::{Done, FieldId};
+use crate::{Done, FieldId, ObjectId};
 
 actions! {
     "additional_data";
@@ -31,9 +33,10 @@ actions! {
     /// The fields of a section or a category.
     read GetList = get_list(section: Section) {} -> Vec<Field>, observed;
 
-    /// Makes a field.
+    /// Adds a field.
     once AddField = add_field(cat_id: FieldCategory, name: text) {
         /// What it holds.
+        #[doc(alias = "type")]
         kind as type: FieldType,
         /// Its size; of what is not documented.
         size: u32,
@@ -54,6 +57,7 @@ actions! {
         /// The name.
         name: text,
         /// What it holds.
+        #[doc(alias = "type")]
         kind as type: FieldType,
         /// Its size; of what is not documented.
         size: u32,
@@ -70,13 +74,13 @@ actions! {
     /// Deletes a field, if no object uses it.
     replay DeleteField = delete_field(cat_id: FieldCategory, id: FieldId) {} -> Done, observed;
 
-    /// The values of a field.
+    /// The values of a field: all, or those that fit.
     read GetValue = get_value(field_id: FieldId) {
-        /// Of this category.
+        /// Only those of this category.
         cat_id: FieldCategory,
-        /// Of this object.
+        /// Only those of this object.
         object_id: ObjectId,
-        /// Where they are this.
+        /// Only those that are this.
         value: any_text,
     } -> Vec<FieldValue>, observed, big;
 

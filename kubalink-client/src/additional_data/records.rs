@@ -17,7 +17,7 @@ record! {
         pub id: FieldId = "id" => read::id,
         /// The name.
         pub name: Option<Text> = "name" => read::text,
-        /// What it holds.
+        /// What it holds (`type`).
         pub kind: Option<FieldType> = "type" => lenient::opt_enum,
         /// The place among the fields.
         pub position: Option<i64> = "position" => lenient::opt_number,

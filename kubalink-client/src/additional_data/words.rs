@@ -4,11 +4,6 @@ use isp_client_core::open_enum;
 
 use crate::argument::{Argument, Given};
 use crate::values::argument_enum;
-use crate::{
-    AddressUnitId, AdvertId, BuildingId, CableLineId, CableRouteId, CustomerId, DeviceId, DuctId, EmployeeId,
-    InventoryCatalogId, InventoryId, KeyId, NodeId, OwnerId, ServiceId, SplitterId, StorageId, TariffId,
-    TaskId, TraderId, VehicleId,
-};
 
 open_enum! {
     /// What kind of objects a field belongs to: `cat_id`.
@@ -31,7 +26,7 @@ open_enum! {
         Service = "13",
         /// Nodes.
         Node = "14",
-        /// Patch panels (ODF, кроссы).
+        /// Crosses (ODF, кроссы).
         Cross = "15",
         /// VLANs.
         Vlan = "16",
@@ -129,66 +124,6 @@ impl Argument for Section {
             Self::Inventory => "inventory",
             Self::Category(category) => return category.given(),
         })
-    }
-}
-
-/// The id of an object that has fields, of whatever kind. Of most kinds it is a number.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ObjectId(String);
-
-macro_rules! object_ids {
-    ($($type:ty),+ $(,)?) => {$(
-        impl From<$type> for ObjectId {
-            fn from(id: $type) -> Self {
-                Self(id.to_string())
-            }
-        }
-    )+};
-}
-object_ids!(
-    AddressUnitId,
-    AdvertId,
-    BuildingId,
-    CableLineId,
-    CableRouteId,
-    CustomerId,
-    DeviceId,
-    DuctId,
-    EmployeeId,
-    InventoryCatalogId,
-    InventoryId,
-    KeyId,
-    NodeId,
-    OwnerId,
-    ServiceId,
-    SplitterId,
-    StorageId,
-    TariffId,
-    TaskId,
-    TraderId,
-    VehicleId,
-    u64,
-    &str,
-    String,
-);
-
-impl ObjectId {
-    /// The id, or the rule that it breaks. What marks the borders of ids in lists must not stand in one.
-    pub(super) fn checked(self) -> Result<String, &'static str> {
-        match self.0.trim() {
-            "" => Err("must not be empty"),
-            "0" => Err("must not be 0, which is nobody's id"),
-            id if id.chars().any(|c| c.is_control() || "|[]".contains(c)) => {
-                Err("must be the id of an object")
-            }
-            id => Ok(id.to_owned()),
-        }
-    }
-}
-
-impl Argument for ObjectId {
-    fn given(self) -> Given {
-        self.checked().map_or_else(|rule| Given::Refused(rule.into()), Given::plain)
     }
 }
 

@@ -6,6 +6,8 @@
 //!
 //! The vendor's page of `owner_remove` only points to `owner.unbind_building`; it is no action.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! let address = erp.address();
@@ -40,7 +42,7 @@ use crate::{
 actions! {
     "address";
 
-    /// Makes a kind of address unit.
+    /// Adds a kind of address unit.
     once AddLocalityType = add_locality_type(name: text, token: text) {} -> LocalityTypeId, observed;
 
     /// Changes a kind of address unit.
@@ -51,7 +53,7 @@ actions! {
         token: text,
     } -> Done, observed;
 
-    /// The kinds of address units.
+    /// The kinds of address units: all, or those that fit.
     read GetLocalityType = get_locality_type() {
         /// The one with this word.
         token: text,
@@ -60,22 +62,22 @@ actions! {
     /// The aliases.
     read GetAlias = get_alias() {} -> Vec<LocalityAlias>, observed;
 
-    /// Makes a unit of the tree.
+    /// Adds a unit of the tree.
     once AddAddress = add_address(locality_type_id: LocalityTypeId, name: text) {
         /// The unit that it lies in.
         parent_id: AddressUnitId,
     } -> AddressUnitId, observed;
 
-    /// Units of the tree. At least one condition must be given.
+    /// The units of the tree that fit. At least one condition must be given.
     read Get = get() {
         /// Whether hidden units are left out.
         is_disable_hidden: flag,
     } any_of("condition") {
-        /// These units.
+        /// Only these.
         id: [AddressUnitId],
-        /// Those of these kinds.
+        /// Only those of these kinds.
         locality_type_id: [LocalityTypeId],
-        /// Those that lie in these.
+        /// Only those that lie in these.
         parent_id: [AddressUnitId],
     } -> Vec<AddressUnit>, observed, big, parts(id);
 
@@ -85,7 +87,7 @@ actions! {
         map_color: Color,
     } -> Done, observed;
 
-    /// Makes a province.
+    /// Adds a province.
     once AddProvince = add_province(name: text) {} -> ProvinceId, in_part;
 
     /// Changes a province.
@@ -97,13 +99,13 @@ actions! {
     /// Deletes a province.
     replay DelProvince = del_province(id: ProvinceId) {} -> Done, observed;
 
-    /// Provinces: these, or all.
+    /// The provinces: all, or those that fit.
     read GetProvince = get_province() {
-        /// These.
+        /// Only these.
         id: [ProvinceId],
     } -> Vec<Province>, observed;
 
-    /// Makes a district.
+    /// Adds a district.
     once AddDistrict = add_district(name: text) {} -> DistrictId, observed;
 
     /// Changes a district.
@@ -115,27 +117,27 @@ actions! {
     /// Deletes a district.
     replay DelDistrict = del_district(id: DistrictId) {} -> Done, observed;
 
-    /// Districts: these, or all.
+    /// The districts: all, or those that fit.
     read GetDistrict = get_district() {
-        /// These.
+        /// Only these.
         id: [DistrictId],
     } -> Vec<District>, observed;
 
-    /// Makes a city or another settlement.
+    /// Adds a city or another settlement.
     once AddCity = add_city(name: text) {
         /// The province that it lies in.
         province_id: ProvinceId,
         /// The district that it lies in.
         district_id: DistrictId,
-    } -> CityId, observed;
+    } -> CityId, in_part;
 
-    /// Cities and other settlements: those that fit, or all.
+    /// The cities and other settlements: all, or those that fit.
     read GetCity = get_city() {
-        /// These.
+        /// Only these.
         id: [CityId],
-        /// Those of these districts.
+        /// Only those of these districts.
         district_id: [DistrictId],
-        /// Those of these provinces.
+        /// Only those of these provinces.
         province_id: [ProvinceId],
         /// Whether hidden ones are left out.
         is_disable_hidden: flag,
@@ -154,14 +156,14 @@ actions! {
     /// Deletes a city.
     replay DelCity = del_city(id: CityId) {} -> Done, observed;
 
-    /// Makes a district inside a city.
+    /// Adds a district inside a city.
     once AddArea = add_area(city_id: CityId, name: text) {} -> AreaId, in_part;
 
-    /// Districts inside cities: those that fit, or all.
+    /// The districts inside cities: all, or those that fit.
     read GetArea = get_area() {
-        /// These.
+        /// Only these.
         id: [AreaId],
-        /// Those of these cities.
+        /// Only those of these cities.
         city_id: [CityId],
         /// Whether hidden ones are left out.
         is_disable_hidden: flag,
@@ -178,19 +180,19 @@ actions! {
     /// Deletes a district inside a city.
     replay DelArea = del_area(id: AreaId) {} -> Done, observed;
 
-    /// Makes a street.
+    /// Adds a street.
     once AddStreet = add_street(city_id: CityId, name: text) {
         /// The district inside the city.
         area_id: AreaId,
-    } -> StreetId, observed;
+    } -> StreetId, in_part;
 
-    /// Streets: those that fit, or all.
+    /// The streets: all, or those that fit.
     read GetStreet = get_street() {
-        /// These.
+        /// Only these.
         id: [StreetId],
-        /// Those of these cities.
+        /// Only those of these cities.
         city_id: [CityId],
-        /// Those of these districts inside cities.
+        /// Only those of these districts inside cities.
         area_id: [AreaId],
         /// Whether hidden ones are left out.
         is_disable_hidden: flag,
@@ -209,7 +211,7 @@ actions! {
     /// Deletes a street.
     replay DelStreet = del_street(id: StreetId) {} -> Done, observed;
 
-    /// Makes a house. Its block must be said, and may be empty.
+    /// Adds a house. Its block must be said, and may be empty.
     ///
     /// Which id of the house comes back is not documented.
     once AddHouse = add_house(city_id: CityId, street_id: StreetId, number: text, block: any_text) {
@@ -241,12 +243,12 @@ actions! {
     /// Sets the outline of a building. `id` is that of the building. How `coord` is written is not documented.
     replay EditBuildingCoord = edit_building_coord(id: BuildingId, coord: text) {} -> Done, observed;
 
-    /// The floors and entrances of a building. Which of its ids the server wants is not documented.
-    read GetBuildingStructure = get_building_structure(id: UnitOrBuildingId) {}
+    /// The floors and entrances of a building. `id` is that of the building.
+    read GetBuildingStructure = get_building_structure(id: BuildingId) {}
         -> Option<BuildingStructure>, observed;
 
-    /// Sets the floors of a building. Which of its ids the server wants is not documented.
-    replay EditBuildingStructure = edit_building_structure(id: UnitOrBuildingId) {
+    /// Sets the floors of a building. `id` is that of the building.
+    replay EditBuildingStructure = edit_building_structure(id: BuildingId) {
         /// The kinds of its floors, in their order.
         level_list: [LevelId],
     } -> Done, observed;
@@ -279,23 +281,23 @@ actions! {
         type_id: BuildingTypeId,
     } -> Done, observed;
 
-    /// Houses: those that fit, or all.
+    /// The houses: all, or those that fit.
     read GetHouse = get_house() {
-        /// These, by their units.
+        /// Only these, by their units.
         id: [AddressUnitId],
-        /// These, by their buildings.
+        /// Only these, by their buildings.
         building_id: [BuildingId],
-        /// Those of these cities.
+        /// Only those of these cities.
         city_id: [CityId],
-        /// Those of these districts inside cities.
+        /// Only those of these districts inside cities.
         area_id: [AreaId],
-        /// Those of these streets.
+        /// Only those of these streets.
         street_id: [StreetId],
         /// Whether hidden ones are left out.
         is_disable_hidden: flag,
-        /// Those with this mark.
+        /// Only those with this mark.
         mark_id: MarkId,
-        /// Those with this whole address, written as the installation's template has it.
+        /// Only those with this whole address, written as the installation's template has it.
         name: text,
         /// How many at the most.
         limit: u32,

@@ -4,9 +4,9 @@ use isp_client_core::{lenient, record};
 use serde_json::Value;
 
 use super::shapes;
-use crate::read::{self, AdditionalValue};
+use crate::read::{self, AdditionalValue, Point};
 use crate::{
-    AddressUnitId, AreaId, BuildingId, BuildingTypeId, CityId, Coordinates, DistrictId, EmployeeId, LevelId,
+    AddressUnitId, AreaId, BuildingId, BuildingTypeId, CityId, DistrictId, EmployeeId, LevelId,
     LocalityAliasId, LocalityTypeId, MarkId, ProvinceId, StreetId, Text,
 };
 
@@ -148,7 +148,7 @@ record! {
         /// A comment for tasks.
         pub task_comment: Option<Text> = "task_comment" => read::text,
         /// The corners of the building.
-        pub coordinates: Vec<Coordinates> = "coordinates" => shapes::corners,
+        pub coordinates: Vec<Point> = "coordinates" => read::points,
         /// Whether it is not in use.
         pub is_not_use: Option<bool> = "is_not_use" => lenient::opt_flag,
         /// Whether maps show it.

@@ -3,6 +3,8 @@
 //! **There is no documented way to send the bytes of a file.** [`add`](Actions::add) names an address, and the *server*
 //! fetches the file from there: put it where the server can reach it, and nobody else needs to.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::attach::AttachTo;
@@ -55,7 +57,7 @@ actions! {
     ///
     /// Exactly one of these must be given; the object is `object_type` and `object_id` together.
     read Get = get() {} any_of("file") {
-        /// These files.
+        /// Only these.
         uuid: [FileId],
         /// By the name for people.
         ext_name: text,
@@ -67,13 +69,18 @@ actions! {
         object_id: ObjectId,
     } -> Vec<File>, observed, check(one_way_to_search);
 
-    /// The bytes of a file, as a stream. There is no limit to their number.
+    /// The bytes of a file, as a stream.
+    ///
+    /// There is no limit to their number.
     ///
     /// A file can be anything, so an answer that is JSON with an error is taken for the error, and everything else for the
     /// file: also a web page.
     read GetFile = get_file(uuid: FileId) {} -> Download, documented, file;
 
-    /// An address at which everybody can load the file for a while. How long is not known.
+    /// A link to load the file directly, which is good for a while.
+    ///
+    /// How long, and for whom, is not documented: it is kept as a secret. `Read`: a repeat may give another link, which
+    /// does no harm.
     read GetFileTemporaryLink = get_file_temporary_link(uuid: FileId) {} -> Option<Secret>, observed;
 }
 

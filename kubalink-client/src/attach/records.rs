@@ -8,6 +8,8 @@ use crate::{EmployeeId, FileId, Text, read};
 record! {
     /// What is known of a file.
     ///
+    /// The cards of tasks hold such records too. [`get_file`](super::Actions::get_file) gives the bytes.
+    ///
     /// *Source:* one client of a sibling product, which found each name in two spellings.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct File {
@@ -27,7 +29,7 @@ record! {
         pub comment: Option<Text> = "comment" => read::text,
         /// When it was added; see [`added`](Self::added).
         pub date_add: Option<LocalDateTime> = "date_add" => lenient::opt_date_time,
-        /// The same in another spelling.
+        /// The same in another spelling (`dateAdd`).
         pub date_add_camel: Option<LocalDateTime> = "dateAdd" => lenient::opt_date_time,
         /// Who added it.
         pub employee_id: Option<EmployeeId> = "employee_id" => read::opt_id,

@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use isp_client_core::time::{LocalDate, LocalDateTime};
 use isp_client_core::{lenient, open_enum, record};
 use rust_decimal::Decimal;
+use serde_json::Value;
 
 use crate::read::{self, AdditionalValue};
 use crate::{BuildingId, CustomerGroupId, CustomerId, EmployeeId, Mac, MarkId, Text};
@@ -38,7 +39,7 @@ record! {
         pub flag_corporate: Option<bool> = "flag_corporate" => lenient::opt_flag,
         /// What is on the account.
         pub balance: Option<Decimal> = "balance" => lenient::opt_money,
-        /// How far the balance may fall below zero.
+        /// The credit: how far the balance may fall below zero, presumably.
         pub credit: Option<Decimal> = "credit" => lenient::opt_money,
         /// The discount. Whether in percent or in money is not known.
         pub discount: Option<Decimal> = "discount" => lenient::opt_money,
@@ -68,7 +69,7 @@ record! {
         pub date_create: Option<LocalDateTime> = "date_create" => lenient::opt_date_time,
         /// When the customer was connected; 1970-01-01 is never.
         pub date_connect: Option<LocalDate> = "date_connect" => lenient::opt_date,
-        /// Until when the balance lasts.
+        /// By its name, until when the balance is above zero.
         pub date_positive_balance: Option<LocalDate> = "date_positive_balance" => lenient::opt_date,
         /// When the customer was active last.
         pub date_activity: Option<LocalDateTime> = "date_activity" => lenient::opt_date_time,
@@ -78,14 +79,16 @@ record! {
         pub agreement: Vec<Agreement> = "agreement" => read::list,
         /// Phone numbers; empty ones occur.
         pub phone: Vec<Phone> = "phone" => read::list,
-        /// Addresses of mail.
+        /// E-mail addresses.
         pub email: Vec<Email> = "email" => read::list,
         /// Addresses.
         pub address: Vec<CustomerAddress> = "address" => read::list,
-        /// Addresses of the network.
+        /// IP addresses.
         pub ip_mac: Vec<IpMac> = "ip_mac" => read::list,
         /// Groups.
         pub group: Vec<CustomerGroupId> = "group" => read::ids,
+        /// Where the customer is on the map, as it came: in which form is not known.
+        pub coordinates: Option<Value> = "coordinates" => read::as_it_came,
         /// Tariffs.
         pub tariff: Option<CustomerTariffs> = "tariff" => read::object,
         /// Additional services.
@@ -109,7 +112,7 @@ record! {
     pub struct CustomerInBilling {
         /// The billing.
         pub id: Option<u64> = "id" => lenient::opt_number,
-        /// The customer's own mark in it.
+        /// The customer's id in it, as text.
         pub uuid: Option<Text> = "uuid" => read::text,
     }
 }
@@ -137,7 +140,7 @@ record! {
 }
 
 record! {
-    /// An address of mail.
+    /// An e-mail address.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct Email {
         /// The address.
@@ -151,7 +154,7 @@ record! {
     /// An address of a customer.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CustomerAddress {
-        /// What it is for; `connect` was seen.
+        /// What it is for (`type`); `connect` was seen.
         pub kind: Option<Text> = "type" => read::text,
         /// The building; see [`address().get_house()`](crate::address::Actions::get_house).
         pub house_id: Option<BuildingId> = "house_id" => read::opt_id,
@@ -178,12 +181,12 @@ record! {
 }
 
 record! {
-    /// An address of the network.
+    /// An IP address and the MAC address that uses it.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct IpMac {
-        /// The address of the protocol.
+        /// The IP address.
         pub ip: Option<Ipv4Addr> = "ip" => lenient::opt_ipv4,
-        /// The address of the hardware.
+        /// The MAC address that uses it.
         pub mac: Option<Mac> = "mac" => read::mac,
     }
 }
@@ -216,7 +219,7 @@ record! {
     /// An additional service of a customer.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CustomerService {
-        /// The service, where the server says it.
+        /// The service, presumably: a field `id`, or the key that the record stands under.
         pub id: Option<u64> = "id" => lenient::opt_number,
         /// What it costs.
         pub cost: Option<Decimal> = "cost" => lenient::opt_money,
@@ -237,7 +240,7 @@ record! {
 }
 
 record! {
-    /// How much was sent and received. The unit is not known.
+    /// How much was sent and received. The unit is not documented.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct Traffic {
         /// Sent.

@@ -1,6 +1,8 @@
-//! Customers (абоненты, `customer`): cards, balance, addresses of the network, services, correspondence.
+//! Customers (абоненты, `customer`): cards, balance, IP addresses, services, correspondence.
 //!
 //! The vendor says that most of these actions make sense for customers of a manual billing.
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
@@ -38,7 +40,7 @@ use crate::{
 actions! {
     "customer";
 
-    /// Makes a customer.
+    /// Adds a customer.
     ///
     /// Billing and id in it must be given, unless the customer is only a potential one.
     once Add = add() {
@@ -97,7 +99,7 @@ actions! {
         date_activity_inet: LocalDateTime,
         /// When the customer was connected.
         date_connect: LocalDate,
-        /// The address of mail.
+        /// The e-mail address.
         email: any_text,
         /// The entrance.
         entrance: any_text,
@@ -172,7 +174,7 @@ actions! {
         balance_to: Decimal,
         /// The billing.
         billing_id: BillingId,
-        /// The customer's mark in the billing.
+        /// The customer's id in the billing, as text.
         billing_uuid: text,
         /// The first day of connection.
         date_connect_from: LocalDate,
@@ -214,30 +216,32 @@ actions! {
     read GetDataMany = get_data_many as get_data(customer_id: [CustomerId]) {} -> Vec<Customer>, observed,
         also, big, parts(customer_id);
 
-    /// The addresses of the network of all customers that hang on switches, for a DHCP server.
+    /// The IP and MAC addresses of customers that hang on switches, for a DHCP server for example.
     read GetIpPortDeviceCommutation = get_ip_port_device_commutation() {} -> Answer, unknown;
 
-    /// The address of the network that was used last.
+    /// The last IP address that customers use.
+    ///
+    /// Of which of them is not documented.
     read GetLastIp = get_last_ip() {} -> Option<Text>, observed;
 
-    /// The hardware addresses that a customer had.
+    /// The MAC addresses that a customer had.
     read GetMacHistory = get_mac_history(customer_id: CustomerId) {} -> Answer, unknown;
 
-    /// The highest number of a contract.
+    /// The highest number of a contract, of those that are numbers.
     read GetMaxAgreementNumber = get_max_agreement_number() {
-        /// Of this billing only.
+        /// Only those of this billing.
         billing_id: BillingId,
     } -> Option<Text>, observed;
 
-    /// Gives a customer an address of the network.
+    /// Gives a customer an IP address.
     ///
     /// `Once`, since nobody says what a second address of the same value does.
     once IpAdd = ip_add(customer_id: CustomerId, value: Ipv4Addr) {
-        /// The hardware that uses it.
+        /// The MAC address that uses it.
         mac: Mac,
     } -> Done, observed;
 
-    /// Takes addresses of the network from a customer.
+    /// Takes IP addresses from a customer.
     replay IpDelete = ip_delete(customer_id: CustomerId, value: IpToDelete) {} -> Done, observed;
 
     /// Gives a customer a subnet, by its first address and the length of its mask.
@@ -246,7 +250,7 @@ actions! {
     /// Takes a subnet from a customer.
     replay IpSubnetDelete = ip_subnet_delete(customer_id: CustomerId, ip: Ipv4Addr) {} -> Done, observed;
 
-    /// The tariffs that a customer may change to.
+    /// The tariffs that a customer may change to. `usercode` is the customer.
     ///
     /// A sibling product has dropped this action.
     read ListTarifAvailable = list_tarif_available(usercode: CustomerId) {} -> Answer, unknown;
@@ -262,15 +266,15 @@ actions! {
     /// `Once`: a repeat finds no `src_id`, and its error would say that nothing was done.
     once Merge = merge(dst_id: CustomerId, src_id: CustomerId) {} -> Answer, unknown, check(not_with_itself);
 
-    /// The correspondence with customers. At least one condition must be given.
+    /// The correspondence with customers, as far as it fits. At least one condition must be given.
     read Msg = msg() {} any_of("condition") {
-        /// With this customer.
+        /// Only those with this customer.
         customer_id: CustomerId,
         /// From this day on.
         date_add_from: LocalDate,
         /// Until this day.
         date_add_to: LocalDate,
-        /// By this employee.
+        /// Only those by this employee.
         employee_id: EmployeeId,
     } -> Vec<Message>, observed, big;
 
@@ -307,13 +311,13 @@ actions! {
     /// `Once`: who has a service twice could lose both by a repeat.
     once ServiceRemove = service_remove(customer_id: CustomerId, service_id: ServiceId) {} -> Answer, unknown;
 
-    /// Sets the hardware address that belongs to an address of the network.
+    /// Sets the MAC address that belongs to an IP address.
     replay SetMacByIp = set_mac_by_ip(ip: Ipv4Addr, mac: MacWithColons) {} -> Done, observed;
 
     /// Stops, pauses or starts service.
     replay StateChange = state_change(customer_id: CustomerId, state_id: CustomerState) {} -> Done, observed;
 
-    /// Changes the tariff. The vendor's spelling.
+    /// Changes the tariff. `tarif`, in the vendor's spelling, is the new one.
     ///
     /// `Once`: a billing may charge for each change.
     once TarifChange = tarif_change(customer_id: CustomerId, tarif: TariffId) {} -> Done, observed;

@@ -14,19 +14,19 @@ open_enum! {
     pub enum CustomerKey {
         /// The personal account.
         Account = "account",
-        /// The customer's mark in the billing.
+        /// The id in the billing, as text.
         BillingUid = "billing_uid",
         /// The id in the billing.
         Codeti = "codeti",
         /// The number of the contract.
         DogNumber = "dognumber",
-        /// An address of the network.
+        /// An IP address.
         Ip = "ip",
         /// The login.
         Login = "login",
-        /// A hardware address.
+        /// A MAC address.
         Mac = "mac",
-        /// An address of mail.
+        /// An e-mail address.
         Mail = "mail",
         /// A phone number.
         Phone = "phone",
@@ -52,7 +52,7 @@ argument_enum!(ActivityCounter, CustomerKey, CustomerState);
 pub enum IpToDelete {
     /// This one.
     Address(Ipv4Addr),
-    /// The entries that have no address of the network, only one of the hardware.
+    /// The entries that have no IP address, only a MAC address.
     WithoutIp,
     /// All.
     All,
@@ -121,7 +121,7 @@ impl Argument for MaskLength {
     }
 }
 
-/// A hardware address for the one action whose page prints it with colons.
+/// A MAC address for the one action whose page prints it with colons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct MacWithColons(Mac);
 

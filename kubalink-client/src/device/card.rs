@@ -23,11 +23,11 @@ record! {
         pub name: Option<Text> = "name" => read::text,
         /// The entrance.
         pub entrance: Option<Text> = "entrance" => read::text,
-        /// The address of the network, which comes as one number.
+        /// The IP address, which comes as one number.
         pub ip: Option<Ipv4Addr> = "ip" => lenient::opt_ipv4,
         /// The same or a name, as text.
         pub host: Option<Text> = "host" => read::text,
-        /// The hardware address.
+        /// The MAC address.
         pub mac: Option<Mac> = "mac" => read::mac,
         /// A comment.
         pub comment: Option<Text> = "comment" => read::text,
@@ -102,7 +102,7 @@ record! {
         pub if_number: Option<u64> = "ifNumber" => lenient::opt_number,
         /// Its description.
         pub if_descr: Option<Text> = "ifDescr" => read::text,
-        /// Its speed. The unit is not known.
+        /// Its speed. The unit is not documented.
         pub if_speed: Option<u64> = "ifSpeed" => lenient::opt_number,
         /// What people call it.
         pub caption: Option<Text> = "caption" => read::text,

@@ -1,5 +1,7 @@
 //! Devices (оборудование, `device`): switches, OLT, ONU, radio; what is stored of them, and what they say themselves.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::device::ObjectType;
@@ -35,7 +37,7 @@ actions! {
     /// Puts a mark on a device.
     once AddMark = add_mark(object_id: DeviceId, mark_id: MarkId) {} -> Done, observed;
 
-    /// The ONU that are known behind OLT. The devices are not asked.
+    /// The ONU that are known behind OLT: all, or those that fit. The devices are not asked.
     read GetConnectedOntInformation = get_connected_ont_information() {
         /// Behind these OLT.
         device_id: [DeviceId],
@@ -51,12 +53,12 @@ actions! {
     /// The id of a device, by something else that is known of it.
     read GetDeviceId = get_device_id(data_typer: DeviceKey, data_value: text) {} -> Option<DeviceId>, observed;
 
-    /// Devices with all that is stored of them. Can be tens of megabytes.
+    /// The devices with all that is stored of them. It can be tens of megabytes.
     ///
     /// Passwords and SNMP communities are left out, unless [`is_hide_access_data(false)`](GetData::is_hide_access_data)
     /// asks for them.
     read GetData = get_data(object_type: ObjectType) {
-        /// Those of these customers.
+        /// Only those of these customers.
         customer_id: [CustomerId],
         /// Only these fields, by their names on the wire.
         dataset: [text],
@@ -66,19 +68,19 @@ actions! {
         is_hide_ifaces_data: flag,
         /// Leaves passwords and SNMP communities out. **This client sends 1**, unless you say otherwise.
         is_hide_access_data: flag = true,
-        /// Those in these nodes.
+        /// Only those in these nodes.
         node_id: [NodeId],
-        /// This one.
+        /// Only this one.
         object_id: DeviceId,
     } -> Vec<Device>, observed, big, parts(customer_id);
 
     /// The ports of a device. It is asked, which takes a while.
     read GetIfaceInfo = get_iface_info(id: DeviceId) {} -> Option<LiveIfaces>, observed;
 
-    /// The ports of a device, and how many hardware addresses were seen on each.
+    /// The ports of a device, and how many MAC addresses were seen on each.
     read GetIfaceMac = get_iface_mac(object_id: DeviceId) {} -> Vec<IfaceMac>, observed;
 
-    /// The hardware addresses that were seen, by device and port.
+    /// The MAC addresses that were seen, by device and port: all, or those that fit.
     read GetMacList = get_mac_list() {
         /// On these ports.
         interface_list: [text],
@@ -88,7 +90,7 @@ actions! {
 
     /// What was known of an ONU last.
     read GetOntData = get_ont_data() {} one_of("ont") {
-        /// Its hardware address or serial number.
+        /// Its MAC address or serial number.
         id: text,
         /// Its id as a device.
         device_id: DeviceId,
@@ -103,7 +105,7 @@ actions! {
         /// Whether the last comes first.
         is_desc: flag,
     } one_of("ont") {
-        /// The hardware address or serial number of the ONU, without separators.
+        /// The MAC address or serial number of the ONU, without separators.
         onu_name: text,
         /// An OLT, for all ONU behind it.
         device_id: DeviceId,
@@ -114,8 +116,10 @@ actions! {
     /// Takes a mark from a device.
     replay DeleteMark = delete_mark(object_id: DeviceId, mark_id: MarkId) {} -> Done, observed;
 
-    /// The table of hardware addresses of a device. It is asked, which may take minutes: give it the time by
-    /// [`attempt_timeout`](ReadFdb::attempt_timeout), [`stall`](ReadFdb::stall) and [`timeout`](ReadFdb::timeout).
+    /// The table of MAC addresses (FDB) of a device, which is asked for it.
+    ///
+    /// That may take minutes: give it the time by [`attempt_timeout`](ReadFdb::attempt_timeout), [`stall`](ReadFdb::stall) and
+    /// [`timeout`](ReadFdb::timeout).
     read ReadFdb = read_fdb(device_id: DeviceId) {} -> Vec<FdbEntry>, observed, big;
 
     /// Sets one of the fields of a device. An empty value clears it.
@@ -124,6 +128,6 @@ actions! {
     /// Switches a port on or off. The device is told.
     replay SetIfaceState = set_iface_state(device_id: DeviceId, iface: u32, state: flag) {} -> Done, observed;
 
-    /// Where a hardware address was seen.
+    /// Where a MAC address was seen.
     read FindMac = find_mac(mac: Mac) {} -> Vec<FoundMac>, observed;
 }

@@ -14,7 +14,7 @@ record! {
     pub struct ConnectedOnt {
         /// When it was seen so.
         pub date_info: Option<LocalDateTime> = "date_info" => lenient::opt_date_time,
-        /// The hardware address.
+        /// The MAC address.
         pub mac: Option<Mac> = "mac" => read::mac,
         /// The serial number.
         pub sn: Option<Text> = "sn" => read::text,
@@ -36,7 +36,7 @@ record! {
         pub firmware: Option<Text> = "firmware" => read::text,
         /// The version of its hardware.
         pub hardware: Option<Text> = "hardware" => read::text,
-        /// How far it is from the OLT. The unit is not known.
+        /// How far it is from the OLT. The unit is not documented.
         pub distance: Option<u64> = "distance" => lenient::opt_number,
         /// A description.
         pub description: Option<Text> = "description" => read::text,
@@ -53,6 +53,8 @@ record! {
 
 record! {
     /// What an ONU receives now.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CurrentOnt {
         /// What the ONU receives, in dBm.
@@ -78,7 +80,7 @@ record! {
         pub device_id: Option<DeviceId> = "device_id" => read::opt_id,
         /// The ONU as a device.
         pub onu_device_id: Option<DeviceId> = "onu_device_id" => read::opt_id,
-        /// The hardware address.
+        /// The MAC address.
         pub mac: Option<Mac> = "mac" => read::mac,
         /// The serial number.
         pub sn: Option<Text> = "sn" => read::text,
@@ -102,7 +104,7 @@ record! {
         pub firmware: Option<Text> = "firmware" => read::text,
         /// The version of its hardware.
         pub hardware: Option<Text> = "hardware" => read::text,
-        /// How far it is from the OLT. The unit is not known.
+        /// How far it is from the OLT. The unit is not documented.
         pub distance: Option<u64> = "distance" => lenient::opt_number,
         /// A description.
         pub description: Option<Text> = "description" => read::text,

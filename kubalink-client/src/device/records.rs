@@ -1,4 +1,4 @@
-//! Ports, and the hardware addresses on them.
+//! Ports, and the MAC addresses on them.
 
 use isp_client_core::time::{LocalDateTime, UnixTime};
 use isp_client_core::{lenient, record};
@@ -7,6 +7,8 @@ use crate::{DeviceId, Mac, Text, read};
 
 record! {
     /// The ports of a device, as it says itself.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct LiveIfaces {
         /// When it was asked.
@@ -63,7 +65,7 @@ record! {
         pub status_admin: Option<bool> = "status_admin" => lenient::opt_flag,
         /// Whether it has a link.
         pub status_oper: Option<bool> = "status_oper" => lenient::opt_flag,
-        /// Its kind.
+        /// Its kind (`type`).
         pub kind: Option<Text> = "type" => read::text,
         /// Its speed in Mbit/s.
         pub port_speed_mbit: Option<u64> = "port_speed_mbit" => lenient::opt_number,
@@ -75,7 +77,9 @@ record! {
 }
 
 record! {
-    /// A port and the number of hardware addresses on it.
+    /// A port and the number of MAC addresses on it.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct IfaceMac {
         /// The name of the port.
@@ -90,7 +94,9 @@ record! {
 }
 
 record! {
-    /// A hardware address that was seen on a device.
+    /// A MAC address that was seen on a device.
+    ///
+    /// *Source:* the models of two clients of sibling products.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct SeenMac {
         /// The device.
@@ -109,7 +115,9 @@ record! {
 }
 
 record! {
-    /// Where a hardware address was seen.
+    /// Where a MAC address was seen.
+    ///
+    /// *Source:* one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct FoundMac {
         /// The device.
@@ -128,7 +136,9 @@ record! {
 }
 
 record! {
-    /// A row of a device's table of hardware addresses.
+    /// A row of a device's table of MAC addresses.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct FdbEntry {
         /// The index of the port in SNMP.

@@ -2,8 +2,7 @@
 
 use isp_client_core::open_enum;
 
-use crate::FieldId;
-use crate::values::argument_enum;
+use crate::values::{argument_enum, key_enum};
 
 open_enum! {
     /// A kind of devices.
@@ -34,9 +33,9 @@ open_enum! {
 open_enum! {
     /// What a device is looked for by. See [`DeviceKey::additional_field`] too.
     pub enum DeviceKey {
-        /// The address of the network.
+        /// The IP address.
         Ip = "ip",
-        /// The hardware address.
+        /// The MAC address.
         Mac = "mac",
         /// The inventory number.
         InventoryNumber = "inventory_number",
@@ -45,19 +44,14 @@ open_enum! {
     }
 }
 
-impl DeviceKey {
-    /// An additional field (`additional_field_<N>`).
-    pub fn additional_field(field: impl Into<FieldId>) -> Self {
-        Self::Other(format!("additional_field_{}", field.into()))
-    }
-}
+key_enum!(DeviceKey, "additional_field_");
 
 open_enum! {
     /// A field of a device that can be set.
     pub enum DeviceParam {
-        /// The address of the network.
+        /// The IP address.
         Ip = "ip",
-        /// The hardware address.
+        /// The MAC address.
         Mac = "mac",
         /// The comment.
         Comment = "comment",
@@ -71,4 +65,4 @@ open_enum! {
         DateLastActivity = "date_last_activity",
     }
 }
-argument_enum!(DeviceKey, DeviceParam, ObjectType, Online);
+argument_enum!(DeviceParam, ObjectType, Online);

@@ -88,7 +88,7 @@ record! {
 #[non_exhaustive]
 pub struct TimesheetEntry {
     /// The names of the objects that the cell stood in, from the outside in. They are the employee and the day,
-    /// presumably; nobody has published it. A list adds none.
+    /// presumably; that is not documented. A list adds none.
     pub path: Vec<String>,
     /// The cell.
     pub cell: TimesheetCell,

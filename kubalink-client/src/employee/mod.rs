@@ -1,5 +1,7 @@
 //! Employees (сотрудники, `employee`): their cards, divisions, access to addresses, working time and history.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::employee::EmployeeKey;
@@ -49,6 +51,8 @@ actions! {
         -> Done, observed;
 
     /// Whether the login and the password of an employee belong together.
+    ///
+    /// `Read`: it changes nothing that is documented. Whether attempts are counted is not.
     ///
     /// A server that tells a mismatch by an error is not told apart from one in trouble: that stays an error. The
     /// password is sent as plain text; by [`Method::Get`](crate::Method::Get) it would stand in the logs of servers.
@@ -100,19 +104,19 @@ actions! {
         messenger_chat_id: any_text,
     } -> Done, observed;
 
-    /// The cards of these employees, or of all.
+    /// The employees: all, or those that fit.
     read GetData = get_data() {
-        /// These only.
+        /// Only these.
         id: [EmployeeId],
     } -> Vec<Employee>, observed, big, parts(id);
 
-    /// These divisions with their staff, or all.
+    /// The divisions with their staff: all, or those that fit.
     read GetDivision = get_division() {
-        /// These only.
+        /// Only these.
         id: [DivisionId],
     } -> Vec<Division>, observed;
 
-    /// All divisions, without their staff.
+    /// The divisions, without their staff.
     read GetDivisionList = get_division_list() {} -> Vec<Division>, observed;
 
     /// The id of an employee, by something else that is known of them.
@@ -120,40 +124,41 @@ actions! {
     /// A server that says "not found" by an error is not told apart from one in trouble: that stays an error.
     read GetEmployeeId = get_employee_id(data_typer: EmployeeKey, data_value: text) {} -> Option<EmployeeId>, observed;
 
-    /// What employees did, from one day to another: at most 10000 entries. Whether the
-    /// server says that it left some out is not known: an answer of so many may lack the rest.
+    /// What employees did, from one day to another: at most 10000 entries.
+    ///
+    /// Whether the server says that it left some out is not known: an answer of so many may lack the rest.
     read GetHistory = get_history(date_from: LocalDate, date_to: LocalDate) {
-        /// Of these employees.
+        /// Only those of these employees.
         employee_id: [EmployeeId],
-        /// Of these kinds.
+        /// Only those of these kinds.
         type_id: [HistoryTypeId],
-        /// With these objects, of whatever kind.
+        /// Only those with these objects, of whatever kind.
         object_id: [u64],
     } -> Vec<HistoryEntry>, observed, big;
 
-    /// The kinds of actions in the history.
+    /// The kinds of actions in the history: all, or one.
     read GetHistoryType = get_history_type() {
-        /// This one only.
+        /// Only this one.
         id: HistoryTypeId,
     } -> Vec<HistoryType>, observed;
 
     /// The timesheet (табель), from one day to another.
     read GetTimesheetData = get_timesheet_data(date_from: LocalDate, date_to: LocalDate) {
-        /// Of these employees.
+        /// Only those of these employees.
         employee_id: [EmployeeId],
-        /// Of these divisions.
+        /// Only those of these divisions.
         division_id: [DivisionId],
     } -> Timesheet, observed;
 
     /// When employees worked, from one day to another.
     read GetWorkTimeData = get_work_time_data(date_from: LocalDate, date_to: LocalDate) {
-        /// Of these employees.
+        /// Only those of these employees.
         employee_id: [EmployeeId],
     } -> Answer, unknown;
 
     /// When employees are away: holidays and sick leave.
     read GetUnavailableData = get_unavailable_data() {
-        /// Of this employee.
+        /// Only those of this employee.
         employee_id: EmployeeId,
         /// From this day on.
         date_from: LocalDate,

@@ -23,7 +23,7 @@ record! {
         pub position: Option<Text> = "position" => read::text,
         /// The login.
         pub login: Option<Text> = "login" => read::text,
-        /// The address of mail.
+        /// The e-mail address.
         pub email: Option<Text> = "email" => read::text,
         /// The phone.
         pub phone: Option<Text> = "phone" => read::text,
@@ -79,6 +79,8 @@ record! {
 
 record! {
     /// A division.
+    ///
+    /// *Source:* the models of several clients of sibling products.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct Division {
         /// The id.
@@ -128,11 +130,13 @@ record! {
 
 record! {
     /// An action of an employee.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct HistoryEntry {
         /// Who did it.
         pub employee_id: Option<EmployeeId> = "employee_id" => read::opt_id,
-        /// The address of the network that it was done from, as given.
+        /// The IP address that it was done from, as given.
         pub operator_ip: Option<Text> = "operator_ip" => read::text,
         /// When it was done.
         pub date: Option<LocalDateTime> = "date" => lenient::opt_date_time,
@@ -149,6 +153,8 @@ record! {
 
 record! {
     /// A kind of action.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct HistoryType {
         /// The id.

@@ -6,35 +6,22 @@ use std::str::FromStr;
 use isp_client_core::open_enum;
 use rust_decimal::Decimal;
 
+use crate::AddressUnitId;
 use crate::argument::{Argument, Given, text};
-use crate::values::argument_enum;
-use crate::{AddressUnitId, FieldId};
+use crate::values::{argument_enum, key_enum};
 
-/// What an employee is looked for by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EmployeeKey {
-    /// The login.
-    Login,
-    /// The chat in a messenger.
-    MessengerChatId,
-    /// The name.
-    Name,
-    /// The value of an additional field.
-    AdditionalField(FieldId),
-}
-
-impl Argument for EmployeeKey {
-    fn given(self) -> Given {
-        match self {
-            Self::Login => Given::plain("login"),
-            Self::MessengerChatId => Given::plain("messenger_chat_id"),
-            Self::Name => Given::plain("name"),
-            Self::AdditionalField(id) if id == FieldId::default() => id.given(),
-            Self::AdditionalField(id) => Given::plain(format!("additional_field_{id}")),
-        }
+open_enum! {
+    /// What an employee is looked for by. See [`EmployeeKey::additional_field`] too.
+    pub enum EmployeeKey {
+        /// The login.
+        Login = "login",
+        /// The chat in a messenger.
+        MessengerChatId = "messenger_chat_id",
+        /// The name.
+        Name = "name",
     }
 }
+key_enum!(EmployeeKey, "additional_field_");
 
 /// The addresses that an employee may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,6 +3,8 @@
 //! `fiber_id` is the line, but in [`Actions::get_fiber`], where `id` is the single fiber. `object_id` is an object on the
 //! line's course, but in [`Actions::get_list`], where it is the line.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::{Coordinates, Decimal};
@@ -30,11 +32,11 @@ use crate::{
 actions! {
     "fiber";
 
-    /// Makes a cable line from a node to another one, or to a building.
+    /// Adds a cable line from a node to another one, or to a building.
     once Add = add(object_a_id: NodeId) {
         /// When it was laid.
         building_date: LocalDate,
-        /// The length by the documents of construction.
+        /// The construction length (строительная длина). The unit is not documented.
         building_length: Decimal,
         /// The kind of line. Elsewhere it is called `cable_line_type_id`.
         cableline_type_id: CableLineTypeId,
@@ -54,7 +56,7 @@ actions! {
         marking_a: any_text,
         /// What is written on it at its end.
         marking_b: any_text,
-        /// The optical length.
+        /// The optical length. The unit is not documented.
         optical_length: Decimal,
     } one_of("end") {
         /// The node where it ends.
@@ -77,9 +79,9 @@ actions! {
         cable_line_type_id: CableLineTypeId, brand: text, name: text, core_count: u32,
     ) {} -> CableTypeId, observed;
 
-    /// The brands of cable, of one kind of line or all.
+    /// The brands of cable: all, or those that fit.
     read CatalogCablesGet = catalog_cables_get() {
-        /// Of this kind of line.
+        /// Only those of this kind of line.
         cable_line_type_id: CableLineTypeId,
     } -> Vec<CableType>, observed;
 
@@ -102,7 +104,7 @@ actions! {
         house_b_id: BuildingId,
         /// When it was laid.
         building_date: LocalDate,
-        /// The length by the documents of construction.
+        /// The construction length (строительная длина). The unit is not documented.
         building_length: Decimal,
         /// The brand of cable.
         cabletype_id: CableTypeId,
@@ -120,28 +122,28 @@ actions! {
         marking_a: any_text,
         /// What is written on it at its end.
         marking_b: any_text,
-        /// The optical length.
+        /// The optical length. The unit is not documented.
         optical_length: Decimal,
     } -> Done, observed;
 
-    /// Single fibers: of some lines, some by their own ids, or all.
+    /// The single fibers: all, or those that fit.
     read GetFiber = get_fiber() {
-        /// Of these lines.
+        /// Only those of these lines.
         fiber_id: [CableLineId],
-        /// These only.
+        /// Only these.
         id: [FiberId],
     } -> Vec<Fiber>, observed, big, parts(fiber_id);
 
-    /// How long a line is, roughly, by the coordinates of its ends. The unit is not published.
+    /// How long a line is, roughly, by the coordinates of its ends. The unit is not documented.
     read GetGeoLength = get_geo_length(id: CableLineId) {} -> Option<u64>, observed;
 
-    /// Lines that all these conditions fit, or all.
+    /// The lines: all, or those that fit.
     read GetList = get_list() {
-        /// Of this kind.
+        /// Only those of this kind.
         cable_line_type_id: CableLineTypeId,
-        /// With this mark.
+        /// Only those with this mark.
         mark_id: MarkId,
-        /// At these nodes.
+        /// Only those at these nodes.
         node_id: [NodeId],
         /// The line with this id.
         object_id: CableLineId,
@@ -150,9 +152,11 @@ actions! {
     /// The colours that lines have on the map, by how many fibers they have.
     read MapColorGet = map_color_get() {} -> Vec<CableMapColor>, observed;
 
-    /// Leads a line no longer over an object; without `object_id`, by the vendor's words, over none at all.
+    /// Leads a line no longer over an object.
+    ///
+    /// Without `object_id`, by the vendor's words, it leads over none at all.
     replay RemoveRouteObject = remove_route_object(id: CableLineId) {
-        /// This object only.
+        /// Only this object.
         object_id: NodeId,
     } -> Done, observed;
 

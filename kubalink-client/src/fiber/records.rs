@@ -16,13 +16,13 @@ record! {
     /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CableLine {
-        /// The id.
+        /// The id (`code`).
         pub id: CableLineId = "code" => read::id,
         /// A comment.
         pub comment: Option<Text> = "comment" => read::text,
         /// How many fibers, presumably.
         pub port: Option<u64> = "port" => lenient::opt_number,
-        /// When it was made.
+        /// When it was made (`dateadd`).
         pub date_add: Option<LocalDateTime> = "dateadd" => lenient::opt_date_time,
         /// The node at its start.
         pub node1_id: Option<NodeId> = "node1_id" => read::opt_id,
@@ -38,13 +38,13 @@ record! {
         pub node2_position: Option<Text> = "node2_position" => read::text,
         /// How it is drawn.
         pub properties: Option<LineProperties> = "properties" => line_properties,
-        /// Whether it is hidden.
+        /// Whether it is hidden (`ishide`).
         pub is_hidden: Option<bool> = "ishide" => lenient::opt_flag,
-        /// The brand of cable.
+        /// The brand of cable (`cablecode`).
         pub cable_type_id: Option<CableTypeId> = "cablecode" => read::opt_id,
         /// The colour.
         pub color: Option<Text> = "color" => read::text,
-        /// Whether it is only planned.
+        /// Whether it is only planned (`isplan`).
         pub is_planned: Option<bool> = "isplan" => lenient::opt_flag,
         /// What is written on it at its start.
         pub marking1: Option<Text> = "marking1" => read::text,
@@ -56,13 +56,13 @@ record! {
         pub owner_id: Option<OwnerId> = "owner_id" => read::opt_id,
         /// The kind of line.
         pub cable_line_type_id: Option<CableLineTypeId> = "cable_line_type_id" => read::opt_id,
-        /// The optical length. The name on the wire is misspelt.
+        /// The optical length (`opticalen`), in a unit that is not documented. The name on the wire is misspelt.
         pub optical_length: Option<Decimal> = "opticalen" => lenient::opt_money,
-        /// The second optical length.
+        /// The second optical length (`opticalen2`).
         pub optical_length2: Option<Decimal> = "opticalen2" => lenient::opt_money,
         /// The name of its start.
         pub start_point_name: Option<Text> = "start_point_name" => read::text,
-        /// The name of its end. The name on the wire says `port`.
+        /// The name of its end (`finish_port_name`). The name on the wire says `port`.
         pub finish_point_name: Option<Text> = "finish_port_name" => read::text,
         /// The name of the object at its start.
         pub object_a_name: Option<Text> = "object_a_name" => read::text,
@@ -140,11 +140,13 @@ record! {
 
 record! {
     /// A single fiber.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct Fiber {
         /// The id.
         pub id: FiberId = "id" => read::id,
-        /// Its line.
+        /// Its line (`fiber_id`).
         pub cable_line_id: Option<CableLineId> = "fiber_id" => read::opt_id,
         /// Its number in the line.
         pub number: Option<u64> = "number" => lenient::opt_number,
@@ -164,6 +166,8 @@ record! {
 record! {
     /// A brand of cable. `model` and `fiber_count` are what [`Actions::catalog_cables_add`](super::Actions) calls `name`
     /// and `core_count`.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CableType {
         /// The id.
@@ -181,6 +185,8 @@ record! {
 
 record! {
     /// A kind of cable line.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CableLineType {
         /// The id.
@@ -192,6 +198,8 @@ record! {
 
 record! {
     /// The colour that lines have on the map.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct CableMapColor {
         /// Of lines with so many fibers.

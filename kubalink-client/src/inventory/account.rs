@@ -61,7 +61,7 @@ impl SubAccount {
     pub const LONG_TERM: Self = Self(1);
     /// Held for a short time.
     pub const SHORT_TERM: Self = Self(2);
-    /// The inventory.
+    /// Items in general (ТМЦ).
     pub const INVENTORY: Self = Self(3);
     /// Rented.
     pub const RENT: Self = Self(8);
@@ -122,7 +122,7 @@ impl Account {
         Ok(Self { kind, sub, object })
     }
 
-    /// Of items that were written off. What the object is, nobody has published.
+    /// Of items that were written off. What the object is, is not documented.
     ///
     /// # Errors
     ///

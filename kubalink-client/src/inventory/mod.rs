@@ -1,5 +1,7 @@
 //! The warehouse (склад, `inventory`): items (ТМЦ), their catalogue, and how they go from one account to another.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::inventory::{Account, InventoryKey, SubAccount};
@@ -55,9 +57,9 @@ actions! {
         document_number: text,
         /// The date of that paper.
         document_date: LocalDate,
-        /// The address of the network.
+        /// The IP address.
         additional_data_ip: Ipv4Addr,
-        /// The hardware address.
+        /// The MAC address.
         additional_data_mac: Mac,
         /// Whether an item that has this serial number already is looked for first.
         is_check_serial_number: flag,
@@ -69,7 +71,7 @@ actions! {
         unit_name: text,
         /// Whether an item must have a serial number.
         is_require_serial_number: flag,
-        /// Whether an item must have a hardware address.
+        /// Whether an item must have a MAC address.
         is_require_mac: flag,
     } -> InventoryCatalogId, observed;
 
@@ -85,14 +87,14 @@ actions! {
 
     /// Adds an item to an operation. The item must be on the account that the operation takes from.
     once AddInventoryToOperation = add_inventory_to_operation(operation_id: OperationId, inventory_id: InventoryId) {
-        /// How much of it.
+        /// How much of it, if it is more than one unit.
         amount: Decimal,
     } -> Done, observed;
 
-    /// Sets the address of the network of an item.
+    /// Sets the IP address of an item.
     replay ChangeArgIp = change_arg_ip(id: InventoryId, value: Ipv4Addr) {} -> Done, observed;
 
-    /// Sets the hardware address of an item.
+    /// Sets the MAC address of an item.
     replay ChangeArgMac = change_arg_mac(id: InventoryId, value: Mac) {} -> Done, observed;
 
     /// Sets the comment of an item.
@@ -115,7 +117,7 @@ actions! {
         unit_name: any_text,
         /// Whether an item must have a serial number.
         is_require_serial_number: flag,
-        /// Whether an item must have a hardware address.
+        /// Whether an item must have a MAC address.
         is_require_mac: flag,
     } -> Done, observed;
 
@@ -136,13 +138,15 @@ actions! {
     read GetInventoryAmount = get_inventory_amount(location: InventoryLocation) {
         /// Who has them: ids of the kind that `location` says.
         object_id: [u64],
-        /// Only items of these names of the catalogue.
+        /// Only those of these names of the catalogue.
         inventory_type_id: [InventoryCatalogId],
-        /// Only items of these sections of the catalogue.
+        /// Only those of these sections of the catalogue.
         section_id: [InventorySectionId],
     } -> Vec<InventoryAmount>, observed, big;
 
-    /// The names of the catalogue. The title of the vendor's page speaks of sections.
+    /// The names of the catalogue: all, or those that fit.
+    ///
+    /// The title of the vendor's page speaks of sections.
     read GetInventoryCatalog = get_inventory_catalog() {
         /// Only these.
         id: [InventoryCatalogId],
@@ -156,41 +160,43 @@ actions! {
 
     /// The id of an item, by something else that is known of it.
     ///
-    /// Which is named of several that fit, nobody has published. All of them: [`Actions::get_inventory_ids`].
+    /// Which of several that fit is named, is not documented. All of them: [`Actions::get_inventory_ids`].
     read GetInventoryId = get_inventory_id(data_typer: InventoryKey, data_value: text) {}
         -> Option<InventoryId>, observed,
         row { optional "is_all_data", required "data_typer", required "data_value" };
 
-    /// The ids of all items that something is known of. Sends `is_all_data`.
+    /// The ids of all items that fit, by something that is known of them. Sends `is_all_data`.
     #[doc(alias = "get_inventory_id")]
     read GetInventoryIds = get_inventory_ids as get_inventory_id(data_typer: InventoryKey, data_value: text) {
         /// Whether all are named, which is what this method is for.
         is_all_data: flag = true,
     } -> Vec<InventoryId>, observed, also;
 
-    /// The sections of the catalogue. The title of the vendor's page speaks of names of items.
+    /// The sections of the catalogue.
+    ///
+    /// The title of the vendor's page speaks of names of items.
     read GetInventorySectionCatalog = get_inventory_section_catalog() {} -> Vec<CatalogSection>, observed;
 
     /// The warehouses.
     read GetInventoryStorage = get_inventory_storage() {} -> Vec<Storage>, observed;
 
-    /// The operations that all these conditions fit. At least one must be given.
+    /// The operations that fit. At least one condition must be given.
     read GetOperation = get_operation() {} any_of("condition") {
-        /// These operations.
+        /// Only these.
         id: [OperationId],
-        /// Those that took from this account.
+        /// Only those that took from this account.
         src_account: Account,
-        /// Those that brought to this account.
+        /// Only those that brought to this account.
         dst_account: Account,
         /// From this day on.
         date_start: LocalDate,
         /// Until this day.
         date_finish: LocalDate,
-        /// With this item.
+        /// Only those with this item.
         inventory_id: InventoryId,
-        /// By this employee.
+        /// Only those by this employee.
         employee_id: EmployeeId,
-        /// With items of this name of the catalogue.
+        /// Only those with items of this name of the catalogue.
         inventory_assortment_id: InventoryCatalogId,
     } -> Vec<InventoryOperation>, observed, big;
 
@@ -199,7 +205,9 @@ actions! {
 
     /// Brings an item to another account.
     ///
-    /// What the id of the answer is of, nobody has published; it is read as that of the operation, which
+    /// `Once`: a repeat could book a second operation.
+    ///
+    /// What the id of the answer belongs to is not documented; it is read as that of the operation, which
     /// [`Actions::add_inventory_to_operation`] asks for.
     once TransferInventory = transfer_inventory(inventory_id: InventoryId, dst_account: Account) {
         /// A comment.

@@ -89,7 +89,7 @@ record! {
         pub inventory_number: Option<Text> = "inventory_number" => read::text,
         /// The serial number.
         pub serial_number: Option<Text> = "serial_number" => read::text,
-        /// The hardware address.
+        /// The MAC address.
         pub mac: Option<Mac> = "mac" => read::mac,
         /// Who has it: an id of the kind that `location_type` says.
         pub object_id: Option<u64> = "object_id" => lenient::opt_number,
@@ -132,7 +132,7 @@ record! {
         pub id: InventorySectionId = "id" => read::id,
         /// The name.
         pub name: Option<Text> = "name" => read::text,
-        /// What special kind of section it is; which there are is not published.
+        /// What special kind of section it is; which there are is not documented.
         pub type_id: Option<u64> = "type_id" => lenient::opt_number,
         /// The section it stands in.
         pub parent_id: Option<InventorySectionId> = "parent_id" => read::opt_id,

@@ -13,9 +13,9 @@ open_enum! {
         InventoryNumber = "inventory_number",
         /// The serial number.
         SerialNumber = "serial_number",
-        /// The hardware address.
+        /// The MAC address.
         Mac = "mac",
-        /// The address of the network.
+        /// The IP address.
         Ip = "ip",
     }
 }

@@ -1,7 +1,9 @@
 //! Coverage maps (карты покрытия, `map`): maps, and the labels and polygons on them.
 //!
 //! The ids of labels and polygons are texts, those of maps numbers. How the coordinates of a polygon are grouped is not
-//! published beyond that commas stand between them, so they go out as they are given.
+//! documented, but that commas stand between them, so they go out as they are given.
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
@@ -59,15 +61,17 @@ actions! {
         color: Color,
     } -> Done, observed;
 
-    /// These maps, or all.
+    /// The maps: all, or those that fit.
+    ///
+    /// The vendor's page calls them objects; that they are maps is read from the model of a client.
     read Get = get() {
-        /// These only.
+        /// Only these.
         id: [MapId],
     } -> Vec<CoverageMap>, observed;
 
-    /// These polygons, or all.
+    /// The polygons: all, or those that fit.
     read GetPoly = get_poly() {
-        /// These only.
+        /// Only these.
         id: [PolygonId],
     } -> Vec<Polygon>, observed;
 

@@ -1,4 +1,6 @@
-//! Nodes, closures, poles and manholes (сооружения связи: узлы, муфты, опоры, колодцы; `node`).
+//! Nodes, closures, poles and manholes (сооружения связи или объекты инфраструктуры: узлы связи, муфты, опоры, колодцы; `node`).
+//!
+//! All actions are methods of [`Actions`].
 //!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
@@ -45,7 +47,7 @@ actions! {
         is_planned: flag,
         /// The floor.
         level: any_text,
-        /// The kind of floor.
+        /// The floor in the structure of the building.
         level_id: LevelId,
         /// Where it is, in words.
         location: any_text,
@@ -93,7 +95,7 @@ actions! {
         is_planned: flag,
         /// The floor.
         level: any_text,
-        /// The kind of floor.
+        /// The floor in the structure of the building.
         level_id: LevelId,
         /// Where it is, in words.
         location: any_text,
@@ -105,25 +107,25 @@ actions! {
         owner_id: OwnerId,
     } -> Done, observed;
 
-    /// The nodes, or those that all these conditions fit.
+    /// The nodes: all, or those that fit.
     read Get = get() {
-        /// At these units of the address.
+        /// Only those at these units of the address.
         address_id: [AddressUnitId],
-        /// At this entrance.
+        /// Only those at this entrance.
         entrance_number: text,
-        /// These nodes.
+        /// Only these.
         id: [NodeId],
-        /// Those with this mark.
+        /// Only those with this mark.
         mark_id: MarkId,
-        /// Those of this kind.
+        /// Only those of this kind.
         object_type: NodeType,
-        /// Those that belong to these nodes.
+        /// Only those that belong to these nodes.
         parent_id: [NodeId],
     } -> Vec<Node>, observed, big, parts(id);
 
-    /// The icons that nodes can have.
+    /// The icons that nodes can have: all, or those that fit.
     read GetIconList = get_icon_list() {
-        /// Only these.
+        /// Only these. The vendor's page says ids of objects, which could be nodes too.
         id: [IconId],
     } -> Vec<NodeIcon>, observed;
 
@@ -133,15 +135,16 @@ actions! {
     read GetId = get_id(data_type: NodeKey, data_value: text) {
         /// Whether a part of the text is enough.
         is_entry: flag,
-        /// Only of this kind.
+        /// Only those of this kind.
         type_id: NodeType,
     } -> Option<NodeId>, observed;
 
     /// The node that is the nearest to a place.
     ///
-    /// Whether the answer can have several, and in which order, is not published: all of them are given.
+    /// Whether the answer can have several, and in which order, is not documented: all of them are given.
     read GetIdByCoord = get_id_by_coord(lat: Degree, lon: Degree) {
-        /// Only of this kind.
+        /// Only those of this kind.
+        #[doc(alias = "type")]
         kind as type: NodeType,
         /// How far it may be, in metres.
         range: u32,

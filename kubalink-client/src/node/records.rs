@@ -5,7 +5,7 @@ use isp_client_core::{lenient, record};
 use rust_decimal::Decimal;
 
 use super::NodeType;
-use crate::read::{self, AdditionalValue};
+use crate::read::{self, AdditionalValue, Point};
 use crate::{AddressUnitId, IconId, LevelId, MarkId, NodeId, Text};
 
 record! {
@@ -24,7 +24,7 @@ record! {
         pub entrance: Option<Text> = "entrance" => read::text,
         /// The floor.
         pub level: Option<Text> = "level" => read::text,
-        /// The kind of floor.
+        /// The floor in the structure of the building.
         pub level_id: Option<LevelId> = "level_id" => read::opt_id,
         /// The node that this one belongs to.
         pub parent_id: Option<NodeId> = "parent_id" => read::opt_id,
@@ -36,29 +36,18 @@ record! {
         pub comment: Option<Text> = "comment" => read::text,
         /// The name.
         pub name: Option<Text> = "name" => read::text,
-        /// What kind of object it is.
+        /// What kind of object it is (`type`).
         pub kind: Option<NodeType> = "type" => lenient::opt_enum,
         /// An icon of its own.
         pub custom_icon_id: Option<IconId> = "custom_icon_id" => read::opt_id,
         /// The number; a number on some servers and a text on others.
         pub number: Option<Text> = "number" => read::text,
         /// Where it is on the map.
-        pub coordinates: Option<NodeCoordinates> = "coordinates" => read::object,
+        pub coordinates: Option<Point> = "coordinates" => read::point,
         /// Additional fields.
         pub additional_data: Vec<AdditionalValue> = "additional_data" => read::additional,
         /// Marks.
         pub mark: Vec<MarkId> = "mark" => read::ids,
-    }
-}
-
-record! {
-    /// A place on the map, in degrees.
-    #[derive(Debug, Clone, Default, PartialEq)]
-    pub struct NodeCoordinates {
-        /// Latitude.
-        pub lat: Option<Decimal> = "lat" => lenient::opt_money,
-        /// Longitude.
-        pub lon: Option<Decimal> = "lon" => lenient::opt_money,
     }
 }
 
@@ -130,7 +119,7 @@ record! {
         pub is_commutation: Option<bool> = "is_commutation" => lenient::opt_flag,
         /// A template.
         pub template: Option<Text> = "template" => read::text,
-        /// How high it lies on the map. With a hyphen on the wire.
+        /// How high it lies on the map (`z-position`). With a hyphen on the wire.
         pub z_position: Option<i64> = "z-position" => lenient::opt_number,
         /// The icon.
         pub map_ico: Option<Text> = "map_ico" => read::text,
@@ -175,4 +164,4 @@ read::optional_key! {
     NodeTypeInfo, id;
     RedevelopmentScheme, id;
 }
-read::unkeyed!(NodeCoordinates, NodeTypeRights);
+read::unkeyed!(NodeTypeRights);

@@ -2,9 +2,7 @@
 
 use isp_client_core::open_enum;
 
-use crate::FieldId;
-use crate::argument::{Argument, Given};
-use crate::values::argument_enum;
+use crate::values::{argument_enum, key_enum};
 
 open_enum! {
     /// What kind of object it is. Those that an installation knows: [`Actions::get_type_list`](super::Actions::get_type_list).
@@ -23,27 +21,14 @@ open_enum! {
 }
 argument_enum!(NodeType);
 
-/// What a node is looked for by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum NodeKey {
-    /// The comment.
-    Comment,
-    /// The number.
-    Number,
-    /// An additional field. Sent as `additional_data<N>`, without the underscore that other categories have there.
-    AdditionalData(FieldId),
-}
-
-impl Argument for NodeKey {
-    fn given(self) -> Given {
-        match self {
-            Self::Comment => Given::plain("comment"),
-            Self::Number => Given::plain("number"),
-            Self::AdditionalData(field) => match field.given() {
-                Given::Refused(rule) => Given::Refused(rule),
-                _ => Given::plain(format!("additional_data{field}")),
-            },
-        }
+open_enum! {
+    /// What a node is looked for by. See [`NodeKey::additional_field`] too, whose word lacks the underscore that other
+    /// categories have in it.
+    pub enum NodeKey {
+        /// The comment.
+        Comment = "comment",
+        /// The number.
+        Number = "number",
     }
 }
+key_enum!(NodeKey, "additional_data");

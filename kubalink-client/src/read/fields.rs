@@ -48,7 +48,7 @@ pub(crate) fn as_it_came<'de, D: Deserializer<'de>>(deserializer: D) -> Result<O
     Ok(Some(Value::deserialize(deserializer)?).filter(|value| !is_nothing(value)))
 }
 
-/// A hardware address; empty and all zeros are none.
+/// A MAC address; empty and all zeros are none.
 pub(crate) fn mac<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Mac>, D::Error> {
     let Some(text) = lenient::opt_text(deserializer)? else { return Ok(None) };
     let mac: Mac = text.parse().map_err(|_| D::Error::custom("expected 12 hexadecimal digits"))?;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::de::{Deserialize as _, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
+use crate::attach::File;
 use crate::envelope::is_nothing;
 use crate::read::{self, AdditionalValue};
 use crate::{
@@ -23,9 +24,11 @@ record! {
         pub id: TaskId = "id" => read::id,
         /// The task that it is a part of.
         pub parent_task_id: Option<TaskId> = "parentTaskId" => read::opt_id,
+        /// Its tags, as they came: what a tag looks like is not known.
+        pub tags: Option<Value> = "tags" => read::as_it_came,
         /// How urgent it is.
         pub priority: Option<i64> = "priority" => lenient::opt_number,
-        /// The kind of task.
+        /// The kind of task (`type`).
         pub kind: Option<KindOfTask> = "type" => read::object,
         /// The state.
         pub state: Option<StateOfTask> = "state" => read::object,
@@ -60,7 +63,7 @@ record! {
         /// Additional fields.
         pub additional_data: Vec<AdditionalValue> = "additional_data" => read::additional,
         /// Files.
-        pub attach: Vec<TaskFile> = "attach" => read::list,
+        pub attach: Vec<File> = "attach" => read::list,
         /// What was done with it.
         pub history: Vec<TaskEvent> = "history" => read::list,
         /// How long it was in which status.
@@ -89,7 +92,7 @@ record! {
         pub name: Option<Text> = "name" => read::text,
         /// What it means to the system.
         pub system_role: Option<i64> = "system_role" => lenient::opt_number,
-        /// The same on other servers.
+        /// The same on other servers (`systemRole`).
         pub system_role_camel: Option<i64> = "systemRole" => lenient::opt_number,
         /// The same in words.
         pub system_role_text: Option<Text> = "system_role_text" => read::text,
@@ -205,24 +208,7 @@ record! {
         /// What it says.
         pub comment: Option<Text> = "comment" => read::text,
         /// Its files.
-        pub attach: Vec<TaskFile> = "attach" => read::list,
-    }
-}
-
-record! {
-    /// A file of a task or a comment. [`attach().get_file()`](crate::attach::Actions::get_file) gives its bytes.
-    #[derive(Debug, Clone, Default, PartialEq)]
-    pub struct TaskFile {
-        /// Its id, which is text.
-        pub id: Option<String> = "id" => lenient::opt_text,
-        /// The same, as other servers call it.
-        pub uuid: Option<String> = "uuid" => lenient::opt_text,
-        /// When it was added.
-        pub date_add: Option<LocalDateTime> = "dateAdd" => lenient::opt_date_time,
-        /// Its name for people.
-        pub file_name: Option<Text> = "fileName" => read::text,
-        /// Its name on the server.
-        pub file_system_path: Option<Text> = "fileSystemPath" => read::text,
+        pub attach: Vec<File> = "attach" => read::list,
     }
 }
 
@@ -232,7 +218,7 @@ record! {
     pub struct TaskEvent {
         /// What was done.
         pub type_id: Option<u64> = "type_id" => lenient::opt_number,
-        /// The same, as other servers call it.
+        /// The same (`type`), as other servers call it.
         pub kind: Option<Text> = "type" => read::text,
         /// When.
         pub date: Option<LocalDateTime> = "date" => lenient::opt_date_time,
@@ -266,5 +252,4 @@ read::keyed! {
     Comment, id = "id";
     Task, id = "id";
 }
-read::optional_key! { TaskFile, id; }
 read::unkeyed!(KindOfTask, StateOfTask, TaskAddress, TaskDates, TaskEvent, TaskStaff, TaskStatusSpan);

@@ -10,6 +10,8 @@ use crate::{
 
 record! {
     /// To whom a task may be given.
+    ///
+    /// *Source:* the models of two clients of sibling products.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct AllowedStaff {
         /// These divisions.
@@ -102,6 +104,8 @@ record! {
 
 record! {
     /// A group of kinds of tasks.
+    ///
+    /// *Source:* the model of one client of a sibling product.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct TaskTypeGroup {
         /// The id.
@@ -115,6 +119,8 @@ record! {
 
 record! {
     /// A state of tasks.
+    ///
+    /// *Source:* the models of two clients of sibling products.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct TaskState {
         /// The id.
@@ -130,6 +136,8 @@ record! {
 
 record! {
     /// A comment that was searched for.
+    ///
+    /// *Source:* the models of two clients of sibling products.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct FoundComment {
         /// The comment.
@@ -147,6 +155,8 @@ record! {
 
 record! {
     /// A text that is often used as a comment.
+    ///
+    /// *Source:* the models of two clients of sibling products.
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct TypicalComment {
         /// The id.

@@ -1,5 +1,7 @@
 //! Tasks (задания, `task`): search, cards, comments, states, performers, marks.
 //!
+//! All actions are methods of [`Actions`].
+//!
 //! ```no_run
 //! # async fn f(erp: kubalink_client::Client) -> Result<(), kubalink_client::Error> {
 //! use kubalink_client::task::TaskOrder;
@@ -14,7 +16,7 @@
 //! ```
 //!
 //! The vendor calls a task `id` in most of these actions and `task_id` in others: here both are a
-//! [`TaskId`](crate::TaskId).
+//! [`TaskId`].
 
 mod card;
 mod catalogue;
@@ -36,7 +38,9 @@ use crate::{
 actions! {
     "task";
 
-    /// Makes a task. Times are those of the server.
+    /// Adds a task.
+    ///
+    /// Times are those of the server.
     once Add = add(work_datedo: LocalDateTime, work_typer: TaskTypeId) {
         /// The flat.
         apart: text,
@@ -46,7 +50,7 @@ actions! {
         author_employee_id: EmployeeId,
         /// The customer it is about.
         customer_id: CustomerId,
-        /// How many hours it may take.
+        /// How many hours it may take from its acceptance.
         deadline_hour: u32,
         /// The device it is about.
         device_id: DeviceId,
@@ -85,10 +89,12 @@ actions! {
         employee_id: EmployeeId,
     } -> Done, observed;
 
-    /// Sets the state. The installation's triggers run, unless
-    /// [`skip_internal_api`](ChangeState::skip_internal_api) is set.
+    /// Sets the state.
+    ///
+    /// The installation's triggers run, unless [`skip_internal_api`](ChangeState::skip_internal_api) is set: by a repeat they
+    /// run again.
     replay ChangeState = change_state(id: TaskId, state_id: TaskStateId) {
-        /// Who wants it, for the history.
+        /// On whose behalf.
         employee_id: EmployeeId,
     } -> Done, observed;
 
@@ -169,41 +175,43 @@ actions! {
     /// To whom a task may be given.
     read GetAllowStaff = get_allow_staff(id: TaskId) {} -> Option<AllowedStaff>, observed;
 
-    /// The kinds of tasks.
+    /// The kinds of tasks: all, or those that fit.
     read GetCatalogType = get_catalog_type() {
-        /// These only.
+        /// Only these.
         id: [TaskTypeId],
     } -> Vec<TaskType>, observed;
 
     /// The groups of kinds of tasks.
     read GetCatalogTypeGroup = get_catalog_type_group() {} -> Vec<TaskTypeGroup>, observed;
 
-    /// The states of tasks.
+    /// The states of tasks: all, or those that fit.
     read GetCatalogState = get_catalog_state() {
-        /// Those of this kind of task.
+        /// Only those of this kind of task.
         type_id: TaskTypeId,
-        /// These only.
+        /// Only these.
         state_id: [TaskStateId],
     } -> Vec<TaskState>, observed;
 
-    /// Comments. At least one condition must be given.
+    /// The comments that fit. At least one condition must be given.
     read GetComment = get_comment() {} any_of("condition") {
-        /// These comments.
+        /// Only these.
         id: [CommentId],
-        /// Those of these tasks.
+        /// Only those of these tasks.
         task_id: [TaskId],
         /// From this time on.
         date_add_from: LocalDateTime,
         /// Until this time.
         date_add_to: LocalDateTime,
-        /// By this employee.
+        /// Only those by this employee.
         employee_id: EmployeeId,
     } -> Vec<FoundComment>, observed, big, parts(task_id);
 
-    /// The ids of the tasks that all these conditions fit: one page by `limit` and `offset`, or one after another by
-    /// [`GetList::stream`], or the tasks themselves by [`GetList::tasks`].
+    /// The ids of the tasks that all these conditions fit.
+    ///
+    /// One page by `limit` and `offset`, or one page after another by [`GetList::stream`], or the tasks themselves by
+    /// [`GetList::tasks`].
     read GetList = get_list() {
-        /// In these units of the address.
+        /// At these units of the address.
         address_id: [AddressUnitId],
         /// In this flat.
         apart: text,

@@ -1,5 +1,5 @@
 use kubalink_client::additional_data::{FieldCategory, FieldType, Section};
-use kubalink_client::{CustomerId, additional_data};
+use kubalink_client::{CrossId, CustomerId, additional_data};
 
 use super::{erp, form, forms, refused};
 
@@ -27,6 +27,8 @@ fn forms_of_additional_data() {
         fields.change_value(21, 42, "", FieldCategory::Customer) =>
             "cat=additional_data&action=change_value&field_id=21&object_id=42&value=&cat_id=28";
         fields.change_value(21, "ab-12", "red", FieldCategory::Cross) =>
+            "cat=additional_data&action=change_value&field_id=21&object_id=ab-12&value=red&cat_id=15";
+        fields.change_value(21, CrossId::from("ab-12"), "red", FieldCategory::Cross) =>
             "cat=additional_data&action=change_value&field_id=21&object_id=ab-12&value=red&cat_id=15";
     }
 }

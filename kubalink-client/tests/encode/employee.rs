@@ -51,7 +51,7 @@ fn forms_of_employees_cards() {
         employee.get_data().id([7, 8]) => "cat=employee&action=get_data&id=7%2C8";
         employee.get_division().id([3]) => "cat=employee&action=get_division&id=3";
         employee.get_division_list() => "cat=employee&action=get_division_list";
-        employee.get_employee_id(EmployeeKey::AdditionalField(12.into()), "x") =>
+        employee.get_employee_id(EmployeeKey::additional_field(12), "x") =>
             "cat=employee&action=get_employee_id&data_typer=additional_field_12&data_value=x";
         employee.get_employee_id(EmployeeKey::Login, "x") =>
             "cat=employee&action=get_employee_id&data_typer=login&data_value=x";
@@ -124,7 +124,7 @@ fn what_employee_refuses() {
     assert!(value(TimesheetValue::Letter(" ".into())).contains("value"));
     assert!(refused(employee.check_pass("ivanov", "").request()).contains("pass"));
     assert!(refused(employee.task_address_access_add(7, 0).request()).contains("address_id"));
-    let nobodys = EmployeeKey::AdditionalField(0.into());
+    let nobodys = EmployeeKey::additional_field(0);
     assert!(refused(employee.get_employee_id(nobodys, "x").request()).contains("data_typer"));
 }
 

@@ -35,7 +35,7 @@ fn forms_of_node() {
         node.get_id(NodeKey::Number, "N8").is_entry(true).type_id(NodeType::Node) =>
             "cat=node&action=get_id&data_type=number&data_value=N8&is_entry=1&type_id=4";
         node.get_id(NodeKey::Comment, "c") => "cat=node&action=get_id&data_type=comment&data_value=c";
-        node.get_id(NodeKey::AdditionalData(12.into()), "x") =>
+        node.get_id(NodeKey::additional_field(12), "x") =>
             "cat=node&action=get_id&data_type=additional_data12&data_value=x";
         node.get_id_by_coord(dec!(55.7), dec!(-37.5)).kind(NodeType::Manhole).range(50) =>
             "cat=node&action=get_id_by_coord&lat=55.7&lon=-37.5&type=3&range=50";
@@ -49,7 +49,7 @@ fn forms_of_node() {
 fn what_node_refuses() {
     let node = erp().node();
     assert!(refused(node.add("").request()).contains("type"));
-    assert!(refused(node.get_id(NodeKey::AdditionalData(0.into()), "x").request()).contains("data_type"));
+    assert!(refused(node.get_id(NodeKey::additional_field(0), "x").request()).contains("data_type"));
     assert!(refused(node.get_id_by_coord(dec!(1), dec!(180.5)).request()).contains("lon"));
     let nowhere = Coordinates::new(dec!(90.1), dec!(0));
     assert!(refused(node.add(NodeType::Node).coordinates(nowhere).request()).contains("coordinates"));

@@ -17,7 +17,7 @@ calls! {
         erp.node().get().id([NOBODY]);
         erp.node().get_icon_list();
         erp.node().get_id(NodeKey::Number, "N-301");
-        erp.node().get_id(NodeKey::AdditionalData(31.into()), "keys").is_entry(true);
+        erp.node().get_id(NodeKey::additional_field(31), "keys").is_entry(true);
         erp.node().get_id(NodeKey::Comment, "none");
         erp.node().get_id_by_coord(dec!(55.75), dec!(37.61)).range(50);
         erp.node().get_id_by_coord(dec!(55.75), dec!(37.61));
