@@ -11,6 +11,7 @@ mod node;
 mod notepad;
 mod owner;
 mod system;
+mod task_files;
 mod vehicle;
 mod vlan;
 
