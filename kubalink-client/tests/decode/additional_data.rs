@@ -2,13 +2,13 @@ use kubalink_client::additional_data::{Field, FieldType, Section};
 use kubalink_client::{Error, Text};
 use serde_json::{Value, json};
 
-use super::{answering, not_understood};
+use super::{answered, refused};
 
 async fn field_with(available: Value) -> Result<Field, Error> {
     let body = json!({"result": "OK", "data": {"21": {
         "id": 21, "name": "Colour", "type": "4", "position": 3, "is_required": 0, "available_value": available,
     }}});
-    Ok(answering(body.to_string()).additional_data().get_list(Section::Node).await?.remove(0))
+    Ok(answered(body.to_string()).additional_data().get_list(Section::Node).await?.remove(0))
 }
 
 #[tokio::test]
@@ -26,7 +26,7 @@ async fn options_in_every_spelling() {
         assert!(field_with(available).await.unwrap().available_value.is_empty());
     }
     assert_eq!(field_with(json!(7)).await.unwrap().available_value, [Text::from("7")]);
-    let refusal = not_understood(field_with(json!([["red"]])).await);
+    let refusal = refused(field_with(json!([["red"]])).await);
     assert!(refusal.contains("available_value"), "{refusal}");
 }
 
@@ -45,7 +45,7 @@ async fn values_in_every_container() {
         json!({"field_id": "21", "object_id": 42, "value": "red"}),
     ] {
         let body = json!({"result": "OK", "data": data}).to_string();
-        let values = answering(body).additional_data().get_value(21).await.unwrap();
+        let values = answered(body).additional_data().get_value(21).await.unwrap();
         let [value] = values.as_slice() else { panic!("{} values", values.len()) };
         assert_eq!(value.field_id, Some(21.into()));
         assert_eq!((&value.object_id, &value.value), (&Some(Text::from("42")), &Some(Text::from("red"))));

@@ -4,12 +4,12 @@ use kubalink_client::{Client, Coordinates, Error, Text};
 use rust_decimal::dec;
 use serde_json::{Value, json};
 
-use super::{answering, not_understood};
+use super::{answered, refused};
 
 const HOUSE: &str = include_str!("../fixtures/address_get_house.json");
 
-async fn houses(body: impl Into<String>) -> Result<Vec<House>, Error> {
-    answering(body).address().get_house().building_id([2503]).await
+async fn houses(body: impl AsRef<[u8]>) -> Result<Vec<House>, Error> {
+    answered(body).address().get_house().building_id([2503]).await
 }
 
 /// The one house of the fixture, with these fields in the place of its own.
@@ -37,7 +37,7 @@ async fn the_captured_house() {
 #[tokio::test]
 async fn the_captured_house_in_a_stream() {
     let whole = houses(HOUSE).await.unwrap();
-    let mut stream = answering(HOUSE).address().get_house().stream();
+    let mut stream = answered(HOUSE).address().get_house().stream();
     assert_eq!(stream.next().await.unwrap().unwrap(), whole[0]);
     assert!(stream.next().await.is_none());
 }
@@ -103,7 +103,7 @@ async fn the_corners_of_a_building() {
         json!([55.25, 37.5]),
         json!({"type": "Polygon", "coordinates": [[55.25, 37.5]]}),
     ] {
-        let refusal = not_understood(house_with(json!({ "coordinates": value })).await);
+        let refusal = refused(house_with(json!({ "coordinates": value })).await);
         assert!(refusal.contains("coordinates"), "{refusal}");
     }
     let odd = house_with(json!({ "coordinates": [["north", 37.5]] })).await.unwrap();
@@ -115,7 +115,7 @@ async fn the_corners_of_a_building() {
 async fn a_city_keeps_its_geometry() {
     let body = r#"{"result":"OK","data":{"7":{"name":"Riverside","parent_ids":[1],"coordinates":
         {"type":"Point","coordinates":[1.5,2.5]}},"8":{"id":"8","coordinates":[]}}}"#;
-    let cities = answering(body).address().get_city().await.unwrap();
+    let cities = answered(body).address().get_city().await.unwrap();
     assert_eq!(cities.iter().map(|city| city.id.get()).collect::<Vec<_>>(), [7, 8]);
     assert_eq!(cities[0].coordinates, Some(json!({"type": "Point", "coordinates": [1.5, 2.5]})));
     assert_eq!(cities[1].coordinates, None);
@@ -134,7 +134,7 @@ async fn a_structure_in_whatever_nesting() {
         json!([[[first]], [[second]]]),
     ] {
         let body = json!({"result": "OK", "data": {"entrance_count": "2", "level_count": 5, "structure": structure}});
-        let found = answering(body.to_string()).address().get_building_structure(77).await.unwrap().unwrap();
+        let found = answered(body.to_string()).address().get_building_structure(77).await.unwrap().unwrap();
         assert_eq!((found.entrance_count, found.level_count), (Some(2), Some(5)));
         assert_eq!(found.structure.as_ref(), Some(&structure));
         let items = found.items();
@@ -146,18 +146,18 @@ async fn a_structure_in_whatever_nesting() {
         assert_eq!(items[0].caption, Some(Text::from("cellar")));
     }
     let empty = r#"{"result":"OK","data":{"entrance_count":1,"level_count":1,"structure":[]}}"#;
-    let empty = answering(empty).address().get_building_structure(77).await.unwrap().unwrap();
+    let empty = answered(empty).address().get_building_structure(77).await.unwrap().unwrap();
     assert!(empty.structure.is_none() && empty.items().is_empty());
     assert_eq!(
-        answering(r#"{"result":"OK","data":[]}"#).address().get_building_structure(77).await.unwrap(),
+        answered(r#"{"result":"OK","data":[]}"#).address().get_building_structure(77).await.unwrap(),
         None
     );
 }
 
 #[tokio::test]
 async fn new_ids_and_edits() {
-    let house = answering(r#"{"result":"OK","Id":"812"}"#).address().add_house(7, 10, "9", "").await.unwrap();
+    let house = answered(r#"{"result":"OK","Id":"812"}"#).address().add_house(7, 10, "9", "").await.unwrap();
     assert_eq!(house.get(), 812);
-    let done = answering(r#"{"result":"OK","id":77}"#).address().edit_house(77).number("9a").await.unwrap();
+    let done = answered(r#"{"result":"OK","id":77}"#).address().edit_house(77).number("9a").await.unwrap();
     assert_eq!(done.number("Id"), Some(77));
 }

@@ -1,10 +1,10 @@
 use kubalink_client::employee::{AccessibleAddress, PassCheck, PositionType, Timesheet};
 use kubalink_client::{Error, ErrorKind, LocalDate};
 
-use super::{answering, not_understood};
+use super::{answered, refused};
 
 async fn check(body: &str) -> Result<PassCheck, Error> {
-    answering(body).employee().check_pass("ivanov", "secret").await
+    answered(body).employee().check_pass("ivanov", "secret").await
 }
 
 #[tokio::test]
@@ -27,7 +27,7 @@ async fn a_doubtful_result_of_a_password_is_an_error() {
         r#"{"result": "1"}"#,
         r#"{"Result": "OK", "result": 1}"#,
     ] {
-        assert!(not_understood(check(body).await).contains("result"), "{body}");
+        assert!(refused(check(body).await).contains("result"), "{body}");
     }
     for body in [r#"{"result": "ERROR"}"#, r#"{"error": "no such login"}"#, r#"{"result": "0", "msg": "no"}"#]
     {
@@ -37,13 +37,13 @@ async fn a_doubtful_result_of_a_password_is_an_error() {
 
 #[tokio::test]
 async fn addresses_with_the_special_ones() {
-    let list = |body: &str| answering(body).employee().address_access_list(7, true);
+    let list = |body: &str| answered(body).employee().address_access_list(7, true);
     let addresses = list(r#"{"result": "OK", "data": {"0": "-1", "1": -2, "5": 5}}"#).await.unwrap();
     let all = [AccessibleAddress::All, AccessibleAddress::WithoutAddress, AccessibleAddress::Unit(5.into())];
     assert_eq!(addresses, all);
     assert!(list(r#"{"result": "OK", "data": []}"#).await.unwrap().is_empty());
-    not_understood(list(r#"{"result": "OK", "data": [-3]}"#).await);
-    not_understood(list(r#"{"result": "OK", "data": ["Lenina"]}"#).await);
+    refused(list(r#"{"result": "OK", "data": [-3]}"#).await);
+    refused(list(r#"{"result": "OK", "data": ["Lenina"]}"#).await);
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn an_employee_with_divisions_and_access() {
         "rights": {"10": 10, "11": "11"}, "access_address_id": [-1], "task_allow_assign_address_id": "5,-2",
         "additional_data": {"12": "x"}
     }, "8": {"id": 8, "division": [], "rights": []}}}"#;
-    let employees = answering(body).employee().get_data().await.unwrap();
+    let employees = answered(body).employee().get_data().await.unwrap();
     let [first, second] = employees.as_slice() else { panic!("two employees") };
     assert_eq!((first.id.get(), second.id.get()), (7, 8));
     assert_eq!(first.division[0].division_id, Some(3.into()));
@@ -72,7 +72,7 @@ async fn the_staff_of_a_division_in_both_spellings() {
     let body = r#"{"result": "OK", "data": {"3": {"id": 3, "name": "Fitters", "staff": {
         "work": {"0": {"employee_id": 7, "position_type": "head"}}, "ex": [{"staff_id": "9"}]
     }}, "4": {"id": 4, "staff": []}}}"#;
-    let divisions = answering(body).employee().get_division().await.unwrap();
+    let divisions = answered(body).employee().get_division().await.unwrap();
     let staff = divisions[0].staff.as_ref().unwrap();
     assert_eq!(staff.work[0].employee_id, Some(7.into()));
     assert_eq!(staff.work[0].position_type, Some(PositionType::Head));
@@ -82,7 +82,7 @@ async fn the_staff_of_a_division_in_both_spellings() {
 
 async fn timesheet(body: &str) -> Result<Timesheet, Error> {
     let day = LocalDate::new(2024, 3, 1).unwrap();
-    answering(body).employee().get_timesheet_data(day, day).await
+    answered(body).employee().get_timesheet_data(day, day).await
 }
 
 #[tokio::test]
@@ -117,12 +117,12 @@ async fn an_empty_timesheet_has_no_entries() {
 
 #[tokio::test]
 async fn a_timesheet_that_is_none_is_refused() {
-    not_understood(timesheet(r#"{"result": "OK", "data": {"7": "hidden"}}"#).await);
-    not_understood(timesheet(r#"{"result": "OK", "data": [[[[[[{"normal": "8"}]]]]]]}"#).await);
-    not_understood(
+    refused(timesheet(r#"{"result": "OK", "data": {"7": "hidden"}}"#).await);
+    refused(timesheet(r#"{"result": "OK", "data": [[[[[[{"normal": "8"}]]]]]]}"#).await);
+    refused(
         timesheet(r#"{"result": "OK", "data": {"7": {"normal": "8", "overtime": {"a": "hidden"}}}}"#).await,
     );
     let long = format!(r#"{{"result": "OK", "data": {{"{}": {{"normal": "8"}}}}}}"#, "hidden".repeat(20));
-    let problem = not_understood(timesheet(&long).await);
+    let problem = refused(timesheet(&long).await);
     assert!(!problem.contains("hidden"), "{problem}");
 }

@@ -1,6 +1,6 @@
 use rust_decimal::dec;
 
-use super::{answering, not_understood};
+use super::{answered, refused};
 
 #[tokio::test]
 async fn a_line_with_its_course_and_fibers() {
@@ -10,7 +10,7 @@ async fn a_line_with_its_course_and_fibers() {
         "properties": {"module_custom_label": {"1": "red"}, "coordinates_on_scheme": "1;2"},
         "fibers": {"1": {"number": 1, "id": "77", "color": {"name": "blue", "htmlCode": "#00f", "tag_count": null}}}
     }, "10": {"path": [], "properties": [], "fibers": []}}}"##;
-    let lines = answering(body).fiber().get_list().await.unwrap();
+    let lines = answered(body).fiber().get_list().await.unwrap();
     let [line, empty] = lines.as_slice() else { panic!("two lines") };
     assert_eq!((line.id.get(), empty.id.get()), (9, 10));
     assert_eq!(line.layers, [1, 4]);
@@ -34,7 +34,7 @@ async fn points_in_every_form() {
         r#"{"0": {"0": 55.1, "1": 37.2}, "1": {"0": "55.2", "1": "37.3"}}"#,
     ] {
         let body = format!(r#"{{"result": "OK", "data": [{{"code": 9, "path": {path}}}]}}"#);
-        let lines = answering(body).fiber().get_list().await.unwrap();
+        let lines = answered(body).fiber().get_list().await.unwrap();
         let path: Vec<_> = lines[0].path.iter().map(|point| point.coordinates().unwrap()).collect();
         assert_eq!((path[0].lat, path[0].lon), (dec!(55.1), dec!(37.2)));
         assert_eq!((path[1].lat, path[1].lon), (dec!(55.2), dec!(37.3)));
@@ -45,7 +45,7 @@ async fn points_in_every_form() {
 async fn points_keep_their_order() {
     let points: Vec<_> = (1..=12).map(|n| format!(r#""pt{n}": [{n}, 0]"#)).collect();
     let body = format!(r#"{{"result": "OK", "data": [{{"code": 9, "path": {{{}}}}}]}}"#, points.join(","));
-    let lines = answering(body).fiber().get_list().await.unwrap();
+    let lines = answered(body).fiber().get_list().await.unwrap();
     let lats: Vec<_> = lines[0].path.iter().map(|point| point.lat.unwrap()).collect();
     assert_eq!(lats, (1..=12).map(rust_decimal::Decimal::from).collect::<Vec<_>>());
 }
@@ -61,14 +61,14 @@ async fn what_is_no_point_is_refused_without_its_value() {
         r#"[{"0": 1}]"#,
     ] {
         let body = format!(r#"{{"result": "OK", "data": [{{"code": 9, "path": {path}}}]}}"#);
-        let problem = not_understood(answering(body).fiber().get_list().await);
+        let problem = refused(answered(body).fiber().get_list().await);
         assert!(
             problem.contains("path") && !problem.contains("hidden") && !problem.contains("77"),
             "{problem}"
         );
     }
     let body = r#"{"result": "OK", "data": [{"code": 9, "path": [{"lat": "north", "lon": 1}]}]}"#;
-    let lines = answering(body).fiber().get_list().await.unwrap();
+    let lines = answered(body).fiber().get_list().await.unwrap();
     assert_eq!(lines[0].path[0].coordinates(), None);
     assert!(lines[0].path[0].extra.get("lat").is_some());
 }
@@ -76,6 +76,6 @@ async fn what_is_no_point_is_refused_without_its_value() {
 #[tokio::test]
 async fn a_length_beside_the_status_or_in_the_data() {
     for body in [r#"{"result": "OK", "data": 1500}"#, r#"{"result": "OK", "length": "1500"}"#] {
-        assert_eq!(answering(body).fiber().get_geo_length(9).await.unwrap(), Some(1500));
+        assert_eq!(answered(body).fiber().get_geo_length(9).await.unwrap(), Some(1500));
     }
 }

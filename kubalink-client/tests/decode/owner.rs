@@ -1,6 +1,6 @@
 use kubalink_client::{BuildingId, CableLineId, NodeId};
 
-use super::answering;
+use super::answered;
 
 #[tokio::test]
 async fn what_somebody_owns() {
@@ -10,7 +10,7 @@ async fn what_somebody_owns() {
         "6":{"id":6,"agreement":[],"object":{"node":[],"fiber":[],"rack":[1],"building":[]}},
         "7":{"id":7,"object":[]}
     }}"#;
-    let owners = answering(body).owner().get().await.unwrap();
+    let owners = answered(body).owner().get().await.unwrap();
     let object = owners[0].object.as_ref().unwrap();
     assert_eq!(object.node, [NodeId::from(7)]);
     assert_eq!(object.fiber, [31, 32].map(CableLineId::from));

@@ -1,6 +1,6 @@
 use kubalink_client::ErrorKind;
 
-use super::answering;
+use super::answered;
 
 #[tokio::test]
 async fn dates_that_are_objects_and_dates_that_are_not() {
@@ -10,7 +10,7 @@ async fn dates_that_are_objects_and_dates_that_are_not() {
         "4":{"id":4,"gps_activity":[],"date_add":"2025-01-01"},
         "5":{"id":5,"gps_activity":{"date":"soon"},"date_add":""}
     }}"#;
-    let vehicles = answering(body).vehicle().get().await.unwrap();
+    let vehicles = answered(body).vehicle().get().await.unwrap();
     let dates = |at: usize| {
         let vehicle = &vehicles[at];
         [&vehicle.gps_activity, &vehicle.date_add]
@@ -27,7 +27,7 @@ async fn dates_that_are_objects_and_dates_that_are_not() {
 async fn dates_of_another_form_are_refused() {
     for date in [r#"["secret"]"#, r#"{"date":{"secret":1}}"#] {
         let body = format!(r#"{{"result":"OK","data":[{{"id":3,"date_add":{date}}}]}}"#);
-        let error = answering(body).vehicle().get().await.unwrap_err();
+        let error = answered(body).vehicle().get().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert!(!format!("{error} {error:?}").contains("secret"), "{error}");
     }
