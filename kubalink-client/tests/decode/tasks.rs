@@ -84,11 +84,11 @@ async fn what_hangs_on_a_task() {
     let task = with(
         r#""comments":{"4":{"id":4,"dateAdd":"2026-04-15 05:00:00","employee_id":7,"comment":"&quot;a&quot;",
             "attach":{"u-1":{"dateAdd":"15.04.2026","fileName":"a.jpg","fileSystemPath":"x/a"}}},"5":{"comment":"b"}},
-        "attach":[{"uuid":"u-2","fileName":"b.jpg"}],
+        "attach":[{"uuid":"u-2","fileName":"b.jpg"},{"id":"u-3","filename":"c.jpg"}],
         "history":[{"type":"open","date":"2026-04-15 05:00:00","employee_id":0,"param1":7}],
         "task_status_history":[{"start_time":1776223800,"end_time":"0","percentage":"12.5","task_status_id":1}],
         "date":{"create":"2026-04-15 05:00:00","complete":"","runtime_individual_hour":"1.5"},
-        "parentTaskId":null,"priceCustom":"10.00","watcher_employee_list":[7],"tags":[]"#,
+        "parentTaskId":null,"priceCustom":"10.00","watcher_employee_list":[7],"tags":[3]"#,
     )
     .await;
     let at = LocalDateTime::new(2026, 4, 15, 5, 0, 0).ok();
@@ -96,9 +96,9 @@ async fn what_hangs_on_a_task() {
     let [first, _] = &task.comments[..] else { panic!() };
     assert_eq!((first.date_add, first.comment.as_ref().unwrap().to_string().as_str()), (at, "\"a\""));
     // The key of a file is its id.
-    let id = |id: &Option<kubalink_client::FileId>| id.as_ref().map(ToString::to_string);
-    assert_eq!(id(&first.attach[0].id).as_deref(), Some("u-1"));
-    assert_eq!(id(&task.attach[0].uuid).as_deref(), Some("u-2"));
+    assert_eq!(first.attach[0].file_id(), Some(&"u-1".into()));
+    assert_eq!(task.attach[0].file_id(), Some(&"u-2".into()));
+    assert_eq!(task.attach[1].name(), Some(&"c.jpg".into()));
     assert_eq!((task.history[0].date, task.history[0].employee_id), (at, None));
     let span = &task.task_status_history[0];
     assert_eq!((span.start_time, span.end_time), (Some(UnixTime::from_seconds(1_776_223_800)), None));
@@ -106,7 +106,7 @@ async fn what_hangs_on_a_task() {
     let date = task.date.unwrap();
     assert_eq!((date.create, date.complete, date.runtime_individual_hour), (at, None, Some(dec!(1.5))));
     assert_eq!((task.parent_task_id, task.price_custom), (None, Some(dec!(10.00))));
-    assert!(task.extra.get("tags").is_some());
+    assert_eq!(task.tags, Some(serde_json::json!([3])));
 }
 
 /// The type of a call does not hang on how many were asked for.
