@@ -422,3 +422,105 @@ proptest! {
         });
     }
 }
+
+#[tokio::test]
+async fn no_text_shows_what_is_secret() {
+    for method in [kubalink_client::Method::Get, kubalink_client::Method::Post] {
+        let body = r#"{"Result":"ERROR","ErrorText":"key sesame-key, pass open-sesame"}"#;
+        for reply in [Reply::ok(body), Reply::status(403).body(body), Reply::status(500).body("sesame-key")] {
+            let erp = Client::builder("https://erp.test").unwrap().key("sesame-key").method(method);
+            let erp = erp.transport(Script::new([reply])).build().unwrap();
+            let change = erp.customer().pass_change(42, "open-sesame").pass_old("old-sesame");
+            let shown = format!("{erp:?} {change:?} {:?} {:?}", change.request().unwrap(), erp.newin());
+            let error = change.await.unwrap_err();
+            let shown = format!("{shown} {error} {error:?} {:?}", error.message());
+            assert!(!shown.contains("sesame"), "{shown}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_error_behind_a_long_start_ends_a_stream() {
+    let text = "x".repeat(5000);
+    for body in [
+        format!(r#"{{"ErrorText":"{text}","Result":"ERROR"}}"#),
+        format!(r#"{{"data":[],"x":"{text}","Result":"ERROR","ErrorText":"no"}}"#),
+        format!(r#"{{"data":"{text}","Result":"ERROR","ErrorText":"no"}}"#),
+    ] {
+        let pieces: Vec<_> = body.as_bytes().chunks(700).map(bytes::Bytes::copy_from_slice).collect();
+        let script = Script::new([Reply::status(200).chunks(pieces, std::time::Duration::ZERO)]);
+        let error = with(&script).device().get_data(ObjectType::All).stream().collect().await.unwrap_err();
+        assert_eq!((error.kind(), error.delivery()), (ErrorKind::Api, Delivery::Refused));
+    }
+}
+
+#[tokio::test]
+async fn a_broken_stream_gives_its_whole_records_first() {
+    let body = r#"{"result":"OK","data":{"1":{"id":1},"2":{"id":2},"3":{"id"#;
+    let script = Script::new([Reply::ok(body).cut()]);
+    let mut devices = with(&script).device().get_data(ObjectType::All).stream();
+    for id in [1, 2] {
+        assert_eq!(devices.next().await.unwrap().unwrap().id.get(), id);
+    }
+    assert_eq!(devices.next().await.unwrap().unwrap_err().kind(), ErrorKind::Interrupted);
+    assert!(devices.next().await.is_none());
+}
+
+#[tokio::test]
+async fn the_tasks_of_a_search_carry_its_way_of_sending() {
+    let script = Script::new([page([1], None), Reply::ok(r#"{"result":"OK","data":{"id":1}}"#)]);
+    let search = with(&script).task().get_list().skip_internal_api(true).lang("ru");
+    let tasks = search.method(kubalink_client::Method::Get).tasks().collect().await.unwrap();
+    assert_eq!(tasks.len(), 1);
+    for sent in script.requests() {
+        assert!(sent.url.starts_with("https://erp.test/api.php?key=k&cat=task&"), "{}", sent.url);
+        assert!(sent.url.contains("skip_internal_api=1") && sent.url.contains("lang=ru"), "{}", sent.url);
+    }
+}
+
+#[tokio::test]
+async fn a_part_that_fails_fails_the_call() {
+    let script = Script::new([part(&[1]), Reply::ok(r#"{"Result":"ERROR"}"#), part(&[3])]);
+    let tasks = with(&script).task().show_many([1, 2, 3]).in_parts_of(1).await;
+    assert_eq!(tasks.unwrap_err().kind(), ErrorKind::Api);
+    assert_eq!(script.requests().len(), 2);
+}
+
+#[test]
+fn what_a_page_is_looked_for_by_is_encoded() {
+    let erp = answering("");
+    let url = erp.redirect_to_customer(kubalink_client::RedirectCustomer::Tel, "+7 9&action=x#?");
+    let url = url.expose();
+    assert!(
+        url.ends_with("&typer=tel&value=%2B7%209%26action%3Dx%23%3F")
+            || url.ends_with("value=%2B7+9%26action%3Dx%23%3F"),
+        "{url}"
+    );
+}
+
+#[tokio::test]
+#[ignore = "a field that is not known and holds an object looks like a list by that name"]
+async fn a_record_may_begin_with_an_object_that_is_not_known() {
+    let body = r#"{"result":"OK","data":{"new_field":{"a":1},"id":5}}"#;
+    assert_eq!(answering(body).task().show(5).await.unwrap().unwrap().id.get(), 5);
+}
+
+#[tokio::test]
+#[ignore = "ids within records: 0 is nobody's, but the same reader reads plain numbers, of which 0 is one"]
+async fn no_mark_is_no_mark() {
+    for mark in ["0", r#""0""#, "[0]"] {
+        let body = format!(r#"{{"result":"OK","data":{{"id":5,"mark":{mark},"group":{mark}}}}}"#);
+        let card = answering(body).customer().get_data(5).await.unwrap().unwrap();
+        assert!(card.mark.is_empty() && card.group.is_empty(), "{mark}");
+    }
+}
+
+#[tokio::test]
+async fn records_in_another_field_keep_their_order() {
+    let body = r#"{"result":"OK","list":{"20":{"id":20},"3":{"id":3}},"count":2}"#;
+    let devices = answering(body).device().get_data(ObjectType::All).await.unwrap();
+    assert_eq!(devices.iter().map(|device| device.id.get()).collect::<Vec<_>>(), [20, 3]);
+    let body = r#"{"result":"OK","list":[{"id":20},{"id":{}}]}"#;
+    let error = answering(body).device().get_data(ObjectType::All).await.unwrap_err();
+    assert_eq!(error.path(), Some("list[1].id"));
+}

@@ -216,6 +216,7 @@ impl<T: Row> Read for Vec<T> {
     }
 }
 
+/// The records of an answer in which no list was found by its name. `beside` is all that it holds.
 fn elsewhere<T: Row>(response: &Response, beside: Map<String, Value>) -> Result<Vec<T>, Error> {
     let Payload { data, rest } = Payload::of(beside);
     if let Some(data) = data.filter(|data| !is_nothing(data) && data != "error") {
@@ -234,13 +235,15 @@ fn elsewhere<T: Row>(response: &Response, beside: Map<String, Value>) -> Result<
     let mut lists: Vec<_> =
         rest.into_iter().filter(|(_, value)| value.is_array() || value.is_object()).collect();
     match (lists.pop(), lists.is_empty()) {
-        (Some((name, list)), true) => {
-            let rule = json::RecordRule::items().or_one(T::FIELDS).largest(LARGEST);
-            let mut reader = Reader::<T>::new(rule, None);
-            reader.stream.push(list.to_string().as_bytes());
+        (Some((name, _)), true) => {
+            // Read again, since the order of an object is that of the document.
+            let rule = json::RecordRule::field(name).or_one(T::FIELDS).largest(LARGEST);
+            let mut reader =
+                Reader::<T>::new(rule.largest_beside(response.body().len()), response.content_type());
+            reader.stream.push(response.body());
             reader.stream.finish();
             let mut rows = Vec::new();
-            while let Some(row) = reader.next().map_err(|fault| response.fault(fault.within(&name)))? {
+            while let Some(row) = reader.next().map_err(|fault| response.fault(fault))? {
                 rows.push(row);
             }
             Ok(rows)
@@ -321,11 +324,11 @@ impl<T: Row> RowStream<T> {
         if let Some(error) = Envelope::of(beside).refusal(&self.head) {
             return Err(error);
         }
-        if !self.reader.stream.has_list() {
-            let rows = elsewhere::<T>(&self.head, beside.clone())?;
-            if !rows.is_empty() {
-                return Err(unexpected(&self.head, "the list does not stand in `data`: read it whole"));
-            }
+        let Payload { data, rest } = Payload::of(beside.clone());
+        let is_none = data.is_none_or(|data| is_nothing(&data) || data == "error")
+            && rest.values().all(is_nothing_or_zero);
+        if !self.reader.stream.has_list() && !is_none {
+            return Err(unexpected(&self.head, "the list does not stand in `data`: read it whole"));
         }
         Ok(())
     }
