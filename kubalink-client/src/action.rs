@@ -241,7 +241,8 @@ macro_rules! extras {
     ([parts($name:ident), $($rest:tt)*] $($answer:tt)+) => {
         #[doc = concat!(
             "Sends the list `", stringify!($name), "` in parts of at most so many, one call after another, and puts the ",
-            "answers together. The limits are those of each call. Without it the list goes out as it is."
+            "answers together, awaited or streamed; it does not go with `json`. What stands in the list twice is sent once. ",
+            "The limits are those of each call. Without it the list goes out as it is."
         )]
         #[inline]
         pub fn in_parts_of(mut self, most: usize) -> Self {
@@ -261,7 +262,8 @@ macro_rules! common {
     ($type:ident -> {$answer:ty} $(, $extra:ident)*) => {
         #[allow(clippy::double_must_use, reason = "the type is must_use too")]
         impl $type {
-            /// Adds a parameter that is not declared here. Nothing about it is checked.
+            /// Adds a parameter that is not declared here. Nothing about it is checked, but that its name comes once: twice
+            /// is for names that end with `[]`.
             #[inline]
             pub fn param(
                 mut self,

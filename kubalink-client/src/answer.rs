@@ -7,9 +7,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::Text;
-use crate::read::{AsJson, Read};
+use crate::envelope::Envelope;
+use crate::read::{AsJson, Read, unexpected};
 
-/// The server says that it is done. What it says beside that is kept.
+/// The server says that it is done: `OK`, or the `1` of a trigger. An answer without such a word is an error. What it says
+/// beside that is kept.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Done {
@@ -32,20 +34,17 @@ impl Read for Done {
 
     #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
+        let fields = match response.json()? {
+            Value::Object(fields) if Envelope::of(&fields).says_ok() => fields,
+            _ => return Err(unexpected(response, "the answer does not say that it is done")),
+        };
         let mut done = Self::default();
-        match response.json()? {
-            Value::Object(fields) => {
-                for (name, value) in fields {
-                    match value {
-                        Value::String(text) if name.eq_ignore_ascii_case("msg") => {
-                            done.message = Some(text.into())
-                        }
-                        _ if name.eq_ignore_ascii_case("result") => {}
-                        value => done.extra.push(name, value),
-                    }
-                }
+        for (name, value) in fields {
+            match value {
+                Value::String(text) if name.eq_ignore_ascii_case("msg") => done.message = Some(text.into()),
+                _ if name.eq_ignore_ascii_case("result") => {}
+                value => done.extra.push(name, value),
             }
-            other => done.extra.push("data".to_owned(), other),
         }
         Ok(done)
     }

@@ -37,8 +37,10 @@ impl Client {
     ///
     /// [`ErrorKind::Input`](crate::ErrorKind::Input) for an address that cannot be used; see [`BaseUrl`].
     pub fn builder(base_url: &str) -> Result<ClientBuilder, Error> {
+        let given = base_url.trim_end().trim_end_matches('/');
+        let folder = given.strip_suffix(PATH).filter(|base| base.ends_with('/') && !base.ends_with("://"));
         Ok(ClientBuilder {
-            base: base_url.trim_end().trim_end_matches('/').trim_end_matches(PATH).parse()?,
+            base: folder.unwrap_or(given).parse()?,
             key: None,
             sending: Sending {
                 method: Method::Post,
@@ -207,7 +209,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Writes `/` and `\` in texts as `&#047;` and `&#092;`. Some clients of sibling products do; whether a server
+    /// Writes `/` and `\` in texts as `&#047;` and `&#092;`; a [`Secret`] goes out as it is. Some clients of sibling products do; whether a server
     /// needs it is not known. The default is not to.
     pub fn escape_slashes(mut self, yes: bool) -> Self {
         self.sending.escape_slashes = yes;

@@ -165,7 +165,7 @@ impl Read for Connections {
     #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
         let mut connections = Self::default();
-        if let Some(data) = Payload::read(response)?.data {
+        if let Some(data) = Payload::read(response)?.data_or_rest() {
             connections.add(response, &mut Vec::new(), data)?;
         }
         Ok(connections)
@@ -188,6 +188,9 @@ impl Connections {
             }
             Value::Object(fields) => {
                 for (key, inner) in fields {
+                    if key.len() > LONGEST_KEY {
+                        return Err(unexpected(response, "a key above connections is too long for an id"));
+                    }
                     keys.push(key);
                     self.add(response, keys, inner)?;
                     keys.pop();
@@ -204,6 +207,9 @@ impl Connections {
 fn is_link(fields: &Map<String, Value>) -> bool {
     ["connect_id", "object_type"].iter().any(|name| fields.contains_key(*name))
 }
+
+/// How long a key may be: the id of an object, a port or a side. It is copied to each connection below it.
+const LONGEST_KEY: usize = 64;
 
 /// Whether the keys count from zero, and nothing but connections stands under them.
 fn is_list_of_links(fields: &Map<String, Value>) -> bool {

@@ -39,7 +39,9 @@ impl Dialect for Kubalink {
     fn inspect(&self, request: &Request, _: Auth, response: &Response) -> Result<(), Error> {
         let begins_json = matches!(response.first_byte(), Some(b'{' | b'['));
         // Of a stream this is only the start: what is cut cannot be read here, and is looked at in the end.
+        let is_file = request.needs_credential() == Some(FILE);
         let envelope = begins_json.then(|| response.json::<Envelope>().unwrap_or_default());
+        let envelope = envelope.map(|envelope| if is_file { envelope.of_file() } else { envelope });
         let refusal = envelope.and_then(|envelope| envelope.refusal(response));
         if let Err(error) = response.check_status() {
             return Err(match (error.kind(), refusal) {
@@ -50,7 +52,7 @@ impl Dialect for Kubalink {
         }
         match refusal {
             Some(error) => Err(error),
-            None if begins_json || request.needs_credential() == Some(FILE) => Ok(()),
+            None if begins_json || is_file => Ok(()),
             None => Err(no_json(response)),
         }
     }

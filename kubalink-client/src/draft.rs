@@ -1,6 +1,7 @@
 //! An action with its parameters, before it is sent.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -17,6 +18,9 @@ use crate::{Client, Pending};
 
 /// Names that the client itself sends.
 const RESERVED: [&str; 4] = ["key", "cat", "action", "subcat"];
+
+const SKIP_INTERNAL_API: &str = "skip_internal_api";
+const LANG: &str = "lang";
 
 /// What is said with every action.
 #[derive(Debug, Clone)]
@@ -132,7 +136,9 @@ impl Draft {
     }
 
     pub(crate) fn push_own(&mut self, name: Cow<'static, str>, value: Value) {
-        let given = if RESERVED.contains(&name.as_ref()) {
+        // PHP takes `key[]` and ` key` for `key`.
+        let base = name.trim_start().split('[').next().unwrap_or_default();
+        let given = if RESERVED.contains(&base) {
             Given::Refused("is sent by the client itself".into())
         } else if name.is_empty() || name.chars().any(char::is_control) {
             Given::Refused("must be the name of a parameter".into())
@@ -170,6 +176,18 @@ impl Draft {
         Ok(())
     }
 
+    /// Of a name that comes twice PHP takes the last.
+    fn check_names(&self) -> Result<(), Error> {
+        let skips = self.sending.skip_internal_api.then_some(SKIP_INTERNAL_API);
+        let lang = self.sending.lang.as_ref().map(|_| LANG);
+        let mut seen = HashSet::new();
+        match self.names().chain(skips).chain(lang).find(|name| !name.ends_with("[]") && !seen.insert(*name))
+        {
+            Some(name) => Err(Error::input(name.to_owned(), "is given twice")),
+            None => Ok(()),
+        }
+    }
+
     /// The request, without the key.
     pub(crate) fn request(&self) -> Result<Request, Error> {
         for (name, given) in &self.parameters {
@@ -177,6 +195,10 @@ impl Draft {
                 return Err(Error::input(name.as_ref(), rule.clone()));
             }
         }
+        if self.parts.is_some() {
+            return Err(Error::input("in_parts_of", "is for awaiting and `stream` only"));
+        }
+        self.check_names()?;
         self.check_groups()?;
         self.check.map_or(Ok(()), |check| check(self))?;
         self.sending.check()?;
@@ -200,10 +222,10 @@ impl Draft {
             request = add(request, name.clone(), value);
         }
         if self.sending.skip_internal_api {
-            request = add(request, "skip_internal_api".into(), 1_u8.into());
+            request = add(request, SKIP_INTERNAL_API.into(), 1_u8.into());
         }
         if let Some(lang) = &self.sending.lang {
-            request = add(request, "lang".into(), lang.clone().into());
+            request = add(request, LANG.into(), lang.clone().into());
         }
         Ok(request)
     }
@@ -224,25 +246,35 @@ impl Draft {
         Pending::new(call)
     }
 
-    /// The answers to all parts of a list, one after another.
-    pub(crate) async fn collect<T: Row>(mut self) -> Result<Vec<T>, Error> {
-        let Some((name, of)) = self.parts.take() else { return self.pending::<Vec<T>>().await };
+    /// This action, once for each part of its list.
+    fn split(mut self) -> Result<impl Iterator<Item = Self> + Send, Error> {
+        let (name, of) = self.parts.take().unwrap_or(("", usize::MAX));
         if of == 0 {
             return Err(Error::input("in_parts_of", "must be more than zero"));
         }
-        let list = self.parameters.iter_mut().find(|(known, _)| known == name);
-        let items = match list {
-            Some((_, Given::List(items))) => std::mem::take(items),
-            _ => Vec::new(),
+        let list = self.parameters.iter().find(|(known, _)| known == name);
+        let parts: Vec<Option<Vec<String>>> = match list {
+            Some((_, Given::List(items))) => {
+                let mut seen = HashSet::new();
+                let once: Vec<_> = items.iter().filter(|item| seen.insert(*item)).cloned().collect();
+                once.chunks(of).map(|part| Some(part.to_vec())).collect()
+            }
+            _ => vec![None],
         };
-        if items.is_empty() {
-            return self.pending::<Vec<T>>().await;
-        }
-        let mut rows = Vec::new();
-        for part in items.chunks(of) {
+        Ok(parts.into_iter().map(move |part| {
             let mut draft = self.clone();
-            draft.set(name, Given::List(part.to_vec()));
-            rows.extend(draft.pending::<Vec<T>>().await?);
+            if let Some(part) = part {
+                draft.set(name, Given::List(part));
+            }
+            draft
+        }))
+    }
+
+    /// The answers to all parts of a list, one after another.
+    pub(crate) async fn collect<T: Row>(self) -> Result<Vec<T>, Error> {
+        let mut rows = Vec::new();
+        for part in self.split()? {
+            rows.append(&mut part.pending::<Vec<T>>().await?);
         }
         Ok(rows)
     }
@@ -254,17 +286,24 @@ impl Draft {
 
     /// The records one by one, while the answer arrives.
     pub(crate) fn stream<T: Row>(self) -> Items<T> {
-        enum State<T> {
-            Unsent(Box<Pending<Ask<Vec<T>>>>),
-            Open(Box<RowStream<T>>),
-        }
-        let start = State::Unsent(Box::new(self.pending::<Vec<T>>()));
-        Items::new(stream::try_unfold(start, |state| async {
-            let mut rows = match state {
-                State::Unsent(pending) => Box::new(pending.into_call().open().await?),
-                State::Open(rows) => rows,
-            };
-            Ok(rows.next().await?.map(|row| (row, State::Open(rows))))
+        let parts = match self.split() {
+            Ok(parts) => parts,
+            Err(error) => return Items::new(stream::iter([Err(error)])),
+        };
+        let start: (_, Option<Box<RowStream<T>>>) = (parts, None);
+        Items::new(stream::try_unfold(start, |(mut parts, mut open)| async move {
+            loop {
+                let mut rows = match open.take() {
+                    Some(rows) => rows,
+                    None => match parts.next() {
+                        Some(part) => Box::new(part.pending::<Vec<T>>().into_call().open().await?),
+                        None => return Ok(None),
+                    },
+                };
+                if let Some(row) = rows.next().await? {
+                    return Ok(Some((row, (parts, Some(rows)))));
+                }
+            }
         }))
     }
 }

@@ -15,6 +15,7 @@ use crate::Refusal;
 #[derive(Debug, Default)]
 pub(crate) struct Envelope {
     status: Option<Value>,
+    said_ok: bool,
     error: Option<Value>,
     msg: Option<Value>,
 }
@@ -36,13 +37,24 @@ impl Envelope {
     /// Of a field that comes twice the one that tells of trouble counts.
     fn add(&mut self, name: &str, value: Value) {
         if name.eq_ignore_ascii_case("result") {
+            self.said_ok |= is_ok(&value) && !value.is_null();
             if self.status.is_none() || !is_ok(&value) {
                 self.status = Some(value);
             }
-        } else if !is_nothing(&value) {
+        } else if !is_nothing_or_zero(&value) {
             let field = if name.eq_ignore_ascii_case("msg") { &mut self.msg } else { &mut self.error };
             field.get_or_insert(value);
         }
+    }
+
+    /// Whether the server says that it went well, and nothing else.
+    pub(crate) fn says_ok(&self) -> bool {
+        self.said_ok && self.status.as_ref().is_none_or(is_ok) && self.error.is_none()
+    }
+
+    /// What a file that is JSON can say: a list or an object in it is no status.
+    pub(crate) fn of_file(self) -> Self {
+        Self { status: self.status.filter(|status| !status.is_array() && !status.is_object()), ..self }
     }
 
     /// The error that the answer is, if it is one.
@@ -51,9 +63,10 @@ impl Envelope {
         if !said_no && self.error.is_none() {
             return None;
         }
-        // `OK` beside an error, or a trigger of the installation that replaced the answer: it may have acted.
-        let replaced = self.status.as_ref().is_none_or(|status| text_of(status).as_deref() == Some("0"));
-        let is_plain = said_no && !replaced && !response.status().is_server_error();
+        // Anything but the documented word may come from a trigger of the installation, after the server has acted.
+        let is_plain = self.status.as_ref().is_some_and(says_error)
+            && !self.said_ok
+            && !response.status().is_server_error();
         let delivery = if is_plain { Delivery::Refused } else { Delivery::Unknown };
         let error = Error::new(ErrorKind::Api, delivery, Refusal::Error.to_string())
             .with_response(response)
@@ -75,6 +88,11 @@ fn is_ok(status: &Value) -> bool {
     }
 }
 
+/// The word that the vendor documents.
+fn says_error(status: &Value) -> bool {
+    status.as_str().is_some_and(|word| word.trim().eq_ignore_ascii_case("error"))
+}
+
 fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.trim().to_owned()),
@@ -93,6 +111,11 @@ pub(crate) fn is_nothing(value: &Value) -> bool {
         Value::Object(fields) => fields.is_empty(),
         Value::Bool(true) => false,
     }
+}
+
+/// The same, where a number can come as text.
+pub(crate) fn is_nothing_or_zero(value: &Value) -> bool {
+    is_nothing(value) || value.as_str().is_some_and(|text| text.trim() == "0")
 }
 
 impl<'de> Deserialize<'de> for Envelope {

@@ -411,3 +411,55 @@ fn a_field_that_is_ignored_may_be_of_any_size() {
     );
     assert_eq!((outcome.records.len(), outcome.fault), (1, None));
 }
+
+fn one_or_many() -> RecordRule {
+    data().any_case().optional().or_single().or_root().or_one(&["id", "name", "ports"])
+}
+
+#[test]
+fn a_record_in_the_place_of_the_list_is_the_only_one() {
+    for record in [
+        r#"{"id":7,"x":{"a":[1]}}"#,
+        r#"{"ports":{"1":{}},"id":7}"#,
+        r#"{"ports":[],"5":{}}"#,
+        r#"{"x":null,"8":[]}"#,
+        r#"{"x":"error"}"#,
+        r#"{"na\u006de":{"\"":"\u0001\\"}}"#,
+    ] {
+        let text = format!(r#"{{"result":"OK","Data":{record},"count":1}}"#);
+        let outcome = cut_everywhere(&one_or_many(), &text);
+        assert_eq!(outcome.fault, None, "{text}");
+        assert_eq!(outcome.values(), [serde_json::from_str::<Value>(record).unwrap()], "{text}");
+        assert_eq!(outcome.records[0].0, None, "{text}");
+        assert_eq!(outcome.envelope, json!({"result":"OK","count":1}).as_object().unwrap().clone());
+    }
+    let uuid = "0a1b2c3d-0000-4000-8000-00000000000f";
+    for list in [
+        r#"{"7":"error","8":{}}"#.to_owned(),
+        r#"{"7":{"id":1},"8":null}"#.to_owned(),
+        format!(r#"{{"{uuid}":"error","x":{{}}}}"#),
+        r#"{"unknown":{"id":1},"other":{"id":2}}"#.to_owned(),
+        "[1,2]".to_owned(),
+    ] {
+        let outcome = cut_everywhere(&one_or_many(), &format!(r#"{{"data":{list}}}"#));
+        assert_eq!((outcome.records.len(), outcome.fault), (2, None), "{list}");
+    }
+    let large = format!(r#"{{"data":{{"id":1,{}"x":0}}}}"#, r#""y":"0123456789","#.repeat(100));
+    assert_eq!(cut_everywhere(&one_or_many().largest(500), &large).kind(), Some(FaultKind::TooLarge));
+}
+
+#[test]
+fn a_single_value_is_left_to_the_caller() {
+    for single in ["\"error\"", "0", "false", "true", "\"\"", "null"] {
+        let outcome = cut_everywhere(&one_or_many(), &format!(r#"{{"data":{single},"x":1}}"#));
+        assert_eq!((outcome.records.len(), outcome.fault), (0, None), "{single}");
+        assert_eq!(outcome.envelope["data"], serde_json::from_str::<Value>(single).unwrap());
+    }
+}
+
+#[test]
+fn what_stands_beside_may_be_as_large_as_was_said() {
+    let text = format!(r#"{{"data":[1],"x":"{}"}}"#, "y".repeat(100_000));
+    assert_eq!(whole(one_or_many(), &text).kind(), Some(FaultKind::TooLarge));
+    assert_eq!(whole(one_or_many().largest_beside(text.len()), &text).fault, None);
+}

@@ -49,10 +49,15 @@ impl From<Url> for SourceUrl {
     }
 }
 
-/// Without its query, in which a token can stand.
+/// Without its user, password and query, in which a token can stand.
 impl fmt::Debug for SourceUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.split(['?', '#']).next().unwrap_or_default())
+        match Url::parse(&self.0) {
+            Ok(url) if url.has_host() => {
+                write!(f, "{}://{}{}", url.scheme(), url.host_str().unwrap_or_default(), url.path())
+            }
+            _ => f.write_str("SourceUrl(..)"),
+        }
     }
 }
 

@@ -56,7 +56,7 @@ impl Read for PonLevels {
     fn read(response: &Response) -> Result<Self, Error> {
         let shape = || unexpected(response, "the levels do not stand under device and interface");
         let mut levels = Self::default();
-        let devices = match Payload::read(response)?.data {
+        let devices = match Payload::read(response)?.data_or_rest() {
             Some(Value::Object(devices)) => devices,
             None => return Ok(levels),
             Some(data) if is_nothing(&data) => return Ok(levels),
@@ -73,7 +73,7 @@ impl Read for PonLevels {
                 _ => return Err(shape()),
             };
             for (iface, rows) in ifaces {
-                let within = format!("data.{device}.{iface}");
+                let within = format!("data.{device_id}.{iface}");
                 let Rows(rows) = json::from_value(rows, &within).map_err(|fault| response.fault(fault))?;
                 levels.ifaces.push(PonIface { device_id, iface, levels: rows });
             }

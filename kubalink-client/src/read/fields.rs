@@ -43,9 +43,10 @@ pub(crate) fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     Ok(lenient::opt_text(deserializer)?.map(Secret::new))
 }
 
-/// A field whose shape is not known, as it came; empty in every spelling is none.
+/// A field whose shape is not known, as it came; empty in every spelling is none, but 0 and `false` may say something.
 pub(crate) fn as_it_came<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    Ok(Some(Value::deserialize(deserializer)?).filter(|value| !is_nothing(value)))
+    let value = Value::deserialize(deserializer)?;
+    Ok(Some(value).filter(|value| value.is_number() || value.is_boolean() || !is_nothing(value)))
 }
 
 /// A MAC address; empty and all zeros are none.

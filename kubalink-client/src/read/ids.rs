@@ -3,10 +3,10 @@
 use std::str::FromStr;
 
 use isp_client_core::{Error, Response};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{Payload, unexpected};
-use crate::envelope::is_nothing;
+use super::{Payload, told, unexpected};
+use crate::envelope::is_nothing_or_zero;
 
 /// Makes an id an answer: a new one, one that was looked for, or several.
 macro_rules! id {
@@ -49,47 +49,83 @@ const PLACES: [&str; 4] = ["new_id", "id", "list", "uuid"];
 /// The value that holds ids, if there is one.
 fn place(response: &Response) -> Result<Option<Value>, Error> {
     let mut payload = Payload::read(response)?;
-    let named = PLACES.iter().find_map(|name| payload.take_field(name));
-    let value = match (named, payload.data) {
-        (Some(value), data) if is_nothing(&value) => data.filter(|data| !is_nothing(data)).or(Some(value)),
-        (Some(value), _) => Some(value),
-        (None, data) => data,
-    };
-    // `"data": {"id": 5}`, or the only field there is.
-    Ok(match value {
-        Some(Value::Object(mut fields)) => {
-            let inner = PLACES.iter().find_map(|name| fields.remove(*name));
-            Some(inner.unwrap_or(Value::Object(fields)))
+    let named: Vec<_> = PLACES.iter().filter_map(|name| payload.take_field(name)).collect();
+    let mut places = named.into_iter().chain(payload.data.take()).peekable();
+    if places.peek().is_some() {
+        return Ok(places.find(|value| !is_nothing_or_zero(value)));
+    }
+    payload.rest.retain(|_, value| !is_nothing_or_zero(value));
+    match payload.rest.iter().find(|(name, _)| names_ids(name)) {
+        Some((_, value)) => Ok(Some(value.clone())),
+        None if payload.rest.is_empty() => Ok(None),
+        None => {
+            Err(unexpected(response, format!("no id is known by the fields {}", told(payload.rest.keys()))))
         }
-        None if payload.rest.len() == 1 => payload.rest.into_iter().next().map(|(_, value)| value),
-        other => other,
-    })
+    }
 }
 
-/// The ids in a value: one, a list, a list that became an object, or a text between commas.
+/// Whether this is the field of an id, of whatever kind: `customer_id`, `ids`. A count or a version is none.
+fn names_ids(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["id", "ids", "uuid"].contains(&name.as_str()) || name.ends_with("_id") || name.ends_with("_ids")
+}
+
+/// The ids in a value: one, a list, a list that became an object, or a text between commas. Of an object they are its
+/// field `id`, and no other number.
 pub(crate) fn ids_in<T: FromStr + Default + PartialEq>(
     response: &Response,
     value: &Value,
 ) -> Result<Vec<T>, Error> {
-    fn add<T: FromStr>(ids: &mut Vec<T>, value: &Value) -> Option<()> {
-        match value {
-            Value::Null | Value::Bool(false) => {}
-            Value::Number(number) => ids.push(number.to_string().parse().ok()?),
-            Value::String(text) => {
-                for id in text.split(',').map(str::trim).filter(|id| !id.is_empty()) {
-                    ids.push(id.parse().ok()?);
-                }
-            }
-            Value::Array(items) => items.iter().try_for_each(|item| add(ids, item))?,
-            Value::Object(fields) => fields.values().try_for_each(|item| add(ids, item))?,
-            Value::Bool(true) => return None,
-        }
-        Some(())
-    }
     let mut ids = Vec::new();
-    add(&mut ids, value).ok_or_else(|| unexpected(response, "what stands in the place of ids is no id"))?;
+    add_all(&mut ids, value)
+        .ok_or_else(|| unexpected(response, "what stands in the place of ids is no id"))?;
     ids.retain(|id| *id != T::default());
     Ok(ids)
+}
+
+fn add_all<T: FromStr>(ids: &mut Vec<T>, value: &Value) -> Option<()> {
+    match value {
+        Value::Array(items) => items.iter().try_for_each(|item| add(ids, item)),
+        Value::Object(fields) => {
+            if let Some(inner) = id_of(fields) {
+                return add_all(ids, inner);
+            }
+            let number = |(key, item): (&String, _)| Some((key.parse::<u64>().ok()?, item));
+            let mut items = fields.iter().map(number).collect::<Option<Vec<_>>>()?;
+            items.sort_by_key(|(key, _)| *key);
+            items.into_iter().try_for_each(|(_, item)| add(ids, item))
+        }
+        single => add(ids, single),
+    }
+}
+
+fn add<T: FromStr>(ids: &mut Vec<T>, value: &Value) -> Option<()> {
+    match value {
+        Value::Null | Value::Bool(false) => {}
+        Value::Number(number) => ids.push(number.to_string().parse().ok()?),
+        Value::String(text) if text.trim() == "error" => {}
+        Value::String(text) => {
+            for id in text.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+                ids.push(id.parse().ok()?);
+            }
+        }
+        Value::Object(fields) => match id_of(fields)? {
+            Value::Array(_) | Value::Object(_) => return None,
+            single => add(ids, single)?,
+        },
+        Value::Bool(true) | Value::Array(_) => return None,
+    }
+    Some(())
+}
+
+fn id_of(fields: &Map<String, Value>) -> Option<&Value> {
+    let known = PLACES.iter().find_map(|name| fields.get(*name));
+    // `{"customer_id": 5}`
+    let mut all = fields.iter();
+    known.or_else(|| match (all.next(), all.next()) {
+        (Some((name, value)), None) if names_ids(name) => Some(value),
+        _ => None,
+    })
 }
 
 pub(crate) fn found_ids<T: FromStr + Default + PartialEq>(response: &Response) -> Result<Vec<T>, Error> {

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Read;
+use crate::envelope::is_nothing;
 
 /// Reads the data of an answer as a type of your own. See `json` of each action.
 pub struct AsJson<T>(std::marker::PhantomData<fn() -> T>);
@@ -27,7 +28,9 @@ impl<T: DeserializeOwned + Send + 'static> Read for AsJson<T> {
     fn read(response: &Response) -> Result<T, Error> {
         let (value, within) = match response.json()? {
             Value::Object(mut fields) => {
-                let name = fields.keys().find(|name| name.eq_ignore_ascii_case("data")).cloned();
+                let spelled = || fields.iter().filter(|(name, _)| name.eq_ignore_ascii_case("data"));
+                let name = spelled().find(|(_, value)| !is_nothing(value)).or_else(|| spelled().next());
+                let name = name.map(|(name, _)| name.clone());
                 match name.and_then(|name| fields.remove(&name)) {
                     Some(data) => (data, "data"),
                     None => (Value::Object(fields), ""),

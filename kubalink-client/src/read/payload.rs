@@ -3,7 +3,7 @@
 use isp_client_core::{Error, Response};
 use serde_json::{Map, Value};
 
-use crate::envelope::is_status;
+use crate::envelope::{is_nothing, is_status};
 
 /// An answer taken apart: its data, and what stands beside it.
 pub(crate) struct Payload {
@@ -24,13 +24,22 @@ impl Payload {
     pub(crate) fn of(fields: Map<String, Value>) -> Self {
         let (mut data, mut rest) = (None, Map::new());
         for (name, value) in fields {
-            if name.eq_ignore_ascii_case("data") {
+            let is_data = name.eq_ignore_ascii_case("data");
+            if is_data && data.as_ref().is_none_or(is_nothing) {
                 data = Some(value);
+            } else if is_data && is_nothing(&value) {
+                // The other spelling holds it.
             } else if !is_status(&name) {
                 rest.insert(name, value);
             }
         }
         Self { data, rest }
+    }
+
+    /// The data; without any, what stands at the root.
+    pub(crate) fn data_or_rest(self) -> Option<Value> {
+        let says_something = !self.rest.values().all(is_nothing);
+        self.data.or_else(|| says_something.then_some(Value::Object(self.rest)))
     }
 
     /// A field beside the data, in any case.

@@ -14,7 +14,7 @@ use serde::de::{
 use serde_json::{Map, Value};
 
 use super::{Payload, Read, told, unexpected};
-use crate::envelope::{Envelope, is_nothing};
+use crate::envelope::{Envelope, is_nothing, is_nothing_or_zero};
 
 /// A record of a list.
 pub trait Row: DeserializeOwned + Fields + Send + 'static {
@@ -71,7 +71,13 @@ const LARGEST: usize = 8 << 20;
 const PIECE: usize = 256 << 10;
 
 fn rule<T: Row>() -> json::RecordRule {
-    json::RecordRule::field("data").any_case().optional().or_root().or_one(T::FIELDS).largest(LARGEST)
+    json::RecordRule::field("data")
+        .any_case()
+        .optional()
+        .or_single()
+        .or_root()
+        .or_one(T::FIELDS)
+        .largest(LARGEST)
 }
 
 /// A record, or one of the things that servers put in the place of one that there is not.
@@ -176,7 +182,9 @@ impl<T: Row> Reader<T> {
 type Found<T> = (Vec<T>, Option<Map<String, Value>>);
 
 fn read<T: Row>(response: &Response) -> Result<Found<T>, Error> {
-    let mut reader = Reader::<T>::new(rule::<T>(), response.content_type());
+    // The whole answer is in memory: what stands beside the list may be as large.
+    let rule = rule::<T>().largest_beside(response.body().len());
+    let mut reader = Reader::<T>::new(rule, response.content_type());
     let mut rows = Vec::new();
     let mut read = |reader: &mut Reader<T>| {
         while let Some(row) = reader.next()? {
@@ -208,30 +216,46 @@ impl<T: Row> Read for Vec<T> {
     }
 }
 
+/// The records of an answer in which no list was found by its name. `beside` is all that it holds.
 fn elsewhere<T: Row>(response: &Response, beside: Map<String, Value>) -> Result<Vec<T>, Error> {
     let Payload { data, rest } = Payload::of(beside);
     if let Some(data) = data.filter(|data| !is_nothing(data) && data != "error") {
         let what = if data.is_string() { "text" } else { "a single value" };
         return Err(unexpected(response, format!("{what} stands in `data`, where a list is expected")));
     }
+    if rest.values().all(is_nothing_or_zero) {
+        return Ok(Vec::new());
+    }
     let names: Vec<_> = rest.keys().cloned().collect();
+    let is_count = |name: &str| name.eq_ignore_ascii_case("count");
+    // A record alone, of which a field may be a list.
+    if names.iter().any(|name| !is_count(name) && T::FIELDS.contains(&name.as_str())) {
+        return alone(response, rest).map(Vec::from_iter);
+    }
     let mut lists: Vec<_> =
         rest.into_iter().filter(|(_, value)| value.is_array() || value.is_object()).collect();
     match (lists.pop(), lists.is_empty()) {
-        (None, _) if names.iter().all(|name| name.eq_ignore_ascii_case("count")) => Ok(Vec::new()),
-        (Some((name, list)), true) => {
-            let rule = json::RecordRule::items().or_one(T::FIELDS).largest(LARGEST);
-            let mut reader = Reader::<T>::new(rule, None);
-            reader.stream.push(list.to_string().as_bytes());
+        (Some((name, _)), true) => {
+            // Read again, since the order of an object is that of the document.
+            let rule = json::RecordRule::field(name).or_one(T::FIELDS).largest(LARGEST);
+            let mut reader =
+                Reader::<T>::new(rule.largest_beside(response.body().len()), response.content_type());
+            reader.stream.push(response.body());
             reader.stream.finish();
             let mut rows = Vec::new();
-            while let Some(row) = reader.next().map_err(|fault| response.fault(fault.within(&name)))? {
+            while let Some(row) = reader.next().map_err(|fault| response.fault(fault))? {
                 rows.push(row);
             }
             Ok(rows)
         }
         _ => Err(unexpected(response, format!("no list is known by the fields {}", told(names.iter())))),
     }
+}
+
+/// A record without anything around it.
+fn alone<T: Row>(response: &Response, fields: Map<String, Value>) -> Result<Option<T>, Error> {
+    let record = json::from_value::<Slot<T>>(Value::Object(fields), "");
+    record.and_then(|slot| slot.keyed(None)).map_err(|fault| response.fault(fault))
 }
 
 /// One record: under `data`, in a list or a map of one, or at the root; none in every spelling.
@@ -244,15 +268,14 @@ impl<T: Row> Read for Option<T> {
         if let Some(beside) = beside {
             let Payload { data, rest } = Payload::of(beside);
             let is_empty = data.is_none_or(|data| is_nothing(&data) || data == "error");
-            if !is_empty || rest.is_empty() {
+            if !is_empty || rest.values().all(is_nothing_or_zero) {
                 return if is_empty {
                     Ok(None)
                 } else {
                     Err(unexpected(response, "a single value stands in `data`"))
                 };
             }
-            let record = json::from_value::<Slot<T>>(Value::Object(rest), "");
-            return record.and_then(|slot| slot.keyed(None)).map_err(|fault| response.fault(fault));
+            return alone(response, rest);
         }
         match (rows.pop(), rows.len()) {
             (row, 0) => Ok(row),
@@ -301,11 +324,11 @@ impl<T: Row> RowStream<T> {
         if let Some(error) = Envelope::of(beside).refusal(&self.head) {
             return Err(error);
         }
-        if !self.reader.stream.has_list() {
-            let rows = elsewhere::<T>(&self.head, beside.clone())?;
-            if !rows.is_empty() {
-                return Err(unexpected(&self.head, "the list does not stand in `data`: read it whole"));
-            }
+        let Payload { data, rest } = Payload::of(beside.clone());
+        let is_none = data.is_none_or(|data| is_nothing(&data) || data == "error")
+            && rest.values().all(is_nothing_or_zero);
+        if !self.reader.stream.has_list() && !is_none {
+            return Err(unexpected(&self.head, "the list does not stand in `data`: read it whole"));
         }
         Ok(())
     }

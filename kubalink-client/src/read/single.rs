@@ -8,21 +8,26 @@ use serde_json::Value;
 
 use super::{Payload, Read, unexpected};
 use crate::Text;
+use crate::envelope::is_nothing;
 
 /// The value, if there is one.
 fn single(response: &Response) -> Result<Option<String>, Error> {
     let payload = Payload::read(response)?;
-    let text = |value: &Value| match value {
-        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
     let mut inner = Vec::new();
+    let mut add = |value: &Value| {
+        match value {
+            Value::Number(number) => inner.push(number.to_string()),
+            nothing if is_nothing(nothing) => {}
+            Value::String(text) => inner.push(text.trim().to_owned()),
+            _ => return Err(unexpected(response, "no single value stands where one is expected")),
+        }
+        Ok(())
+    };
     for value in payload.data.iter().chain(payload.rest.values()) {
         match value {
-            Value::Object(fields) => inner.extend(fields.values().filter_map(text)),
-            Value::Array(items) => inner.extend(items.iter().filter_map(text)),
-            single => inner.extend(text(single)),
+            Value::Object(fields) => fields.values().try_for_each(&mut add)?,
+            Value::Array(items) => items.iter().try_for_each(&mut add)?,
+            single => add(single)?,
         }
     }
     match (inner.pop(), inner.len()) {

@@ -1,6 +1,6 @@
 //! A search for tasks: a page of ids, all ids, or the tasks themselves.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use futures_util::stream;
 use isp_client_core::{Error, Items, Response};
@@ -115,7 +115,7 @@ struct Pages {
     /// How many are still wanted.
     left: usize,
     ready: VecDeque<TaskId>,
-    previous: Vec<TaskId>,
+    previous: HashSet<TaskId>,
     ended: bool,
 }
 
@@ -123,7 +123,7 @@ impl Pages {
     fn new(draft: Draft) -> Self {
         let number = |name| draft.text_of(name).and_then(|text| text.parse().ok());
         let (offset, left) = (number("offset").unwrap_or(0), number("limit").unwrap_or(usize::MAX));
-        Self { draft, offset, left, ready: VecDeque::new(), previous: Vec::new(), ended: left == 0 }
+        Self { draft, offset, left, ready: VecDeque::new(), previous: HashSet::new(), ended: left == 0 }
     }
 
     async fn next(&mut self) -> Result<Option<TaskId>, Error> {
@@ -155,19 +155,22 @@ impl Pages {
         let page = draft.pending::<TaskList>().await?;
         let came = page.ids.len();
         self.offset += came;
-        let fresh: Vec<_> = page.ids.iter().filter(|id| !self.previous.contains(id)).copied().collect();
-        if came > 0 && fresh.is_empty() {
+        let mut fresh: Vec<_> = page.ids.iter().filter(|id| !self.previous.contains(id)).copied().collect();
+        // Less than was asked for is the end, unless the server counts more.
+        let counts_more = page.count.is_some_and(|count| count > self.offset as u64);
+        let is_end = came < asked && !counts_more;
+        if came > 0 && fresh.is_empty() && !is_end {
             return Err(Error::new(
                 isp_client_core::ErrorKind::Decode,
                 isp_client_core::Delivery::Unknown,
                 "the server gives the same page of tasks again",
             ));
         }
+        fresh.truncate(self.left);
         self.left = self.left.saturating_sub(came);
-        // Less than was asked for is the end, unless the server counts more; more than was asked for is all.
-        let counts_more = page.count.is_some_and(|count| count > self.offset as u64);
-        self.ended = came == 0 || came > asked || self.left == 0 || (came < asked && !counts_more);
-        self.previous = page.ids;
+        // More than was asked for is all, unless the server counts more.
+        self.ended = came == 0 || self.left == 0 || is_end || (came > asked && !counts_more);
+        self.previous = page.ids.into_iter().collect();
         self.ready.extend(fresh);
         Ok(())
     }

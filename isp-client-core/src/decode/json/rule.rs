@@ -9,7 +9,9 @@ pub struct RecordRule {
     or_root: bool,
     ignored: Option<&'static str>,
     one: Option<&'static [&'static str]>,
+    single: bool,
     largest: usize,
+    beside: usize,
 }
 
 impl RecordRule {
@@ -21,7 +23,9 @@ impl RecordRule {
             or_root: false,
             ignored: None,
             one: None,
+            single: false,
             largest: 1 << 20,
+            beside: 64 << 10,
         }
     }
 
@@ -61,7 +65,7 @@ impl RecordRule {
     }
 
     /// Takes an object that is itself a record for the only one: its first field is one of these, or an unknown single
-    /// value. In a list, each field is a number or holds a record. For servers that answer one record for one, and a
+    /// value. In a list, each field is a number, a UUID, or holds a record. For servers that answer one record for one, and a
     /// list for several.
     #[must_use]
     pub fn or_one(self, fields: &'static [&'static str]) -> Self {
@@ -74,6 +78,27 @@ impl RecordRule {
         Self { largest: bytes, ..self }
     }
 
+    /// How many bytes the names and values of the envelope may have together. The default is 64 KiB.
+    #[must_use]
+    pub fn largest_beside(self, bytes: usize) -> Self {
+        Self { beside: bytes, ..self }
+    }
+
+    /// Leaves it to the caller what a single value in the place of the list is: it stands in the envelope, and no list is
+    /// found. Else it is refused, unless it stands for an empty list.
+    #[must_use]
+    pub fn or_single(self) -> Self {
+        Self { single: true, ..self }
+    }
+
+    pub(super) fn may_be_single(&self) -> bool {
+        self.single
+    }
+
+    pub(super) fn envelope(&self) -> usize {
+        self.beside
+    }
+
     pub(super) fn largest_record(&self) -> usize {
         self.largest
     }
@@ -82,7 +107,7 @@ impl RecordRule {
     pub(super) fn is_one(&self, name: &str, value: &str) -> bool {
         let Some(fields) = self.one else { return false };
         let is_number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-        !is_number && (fields.contains(&name) || !value.starts_with(['{', '[']))
+        !is_number && !is_uuid(name) && (fields.contains(&name) || !value.starts_with(['{', '[']))
     }
 
     pub(super) fn ignores(&self, name: &str) -> bool {
@@ -105,4 +130,13 @@ impl RecordRule {
         let Some(field) = self.name() else { return false };
         if self.any_case { field.eq_ignore_ascii_case(name) } else { field == name }
     }
+}
+
+fn is_uuid(name: &str) -> bool {
+    let mut parts = name.split('-');
+    [8, 4, 4, 4, 12].iter().all(|length| {
+        parts
+            .next()
+            .is_some_and(|part| part.len() == *length && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    }) && parts.next().is_none()
 }

@@ -7,9 +7,6 @@ use super::record::inner_fault;
 use super::rule::RecordRule;
 use super::walk::Walk;
 
-/// Bytes that the names and values of the envelope may have together.
-const ENVELOPE: usize = 64 << 10;
-
 const SINGLE: &str = "a single value, expected an array or an object";
 
 #[derive(Debug)]
@@ -75,6 +72,7 @@ impl Scanner {
     pub(super) fn new(rule: RecordRule) -> Self {
         Self {
             largest: rule.largest_record(),
+            envelope_left: rule.envelope(),
             rule,
             place: Place::Document,
             expect: Expect::Value,
@@ -87,7 +85,6 @@ impl Scanner {
             records: 0,
             found: Found::Nowhere,
             envelope: Map::new(),
-            envelope_left: ENVELOPE,
             failed: None,
         }
     }
@@ -121,12 +118,13 @@ impl Scanner {
         self.rule.is_one(name, value)
     }
 
-    /// Whether a record may have so many bytes.
-    pub(super) fn check_size(&self, bytes: usize) -> Result<(), Fault> {
+    /// Whether a record may have so many bytes. If not, nothing more is read.
+    pub(super) fn check_size(&mut self, bytes: usize) -> Result<(), Fault> {
         if bytes <= self.largest {
             return Ok(());
         }
-        Err(Fault::new(FaultKind::TooLarge, format!("a record is larger than {} bytes", self.largest)))
+        let what = format!("a record is larger than {} bytes", self.largest);
+        Err(self.failed.insert(Fault::new(FaultKind::TooLarge, what)).clone())
     }
 
     /// Whether the list was found, empty or not.
@@ -275,7 +273,7 @@ impl Scanner {
         self.expect = Expect::Nothing;
         let Some(name) = self.rule.name().filter(|_| self.found == Found::Nowhere) else { return Ok(()) };
         match self.envelope.iter().find(|(field, _)| self.rule.takes(field)) {
-            Some((_, value)) if is_empty(value) => Ok(()),
+            Some((_, value)) if is_empty(value) || self.rule.may_be_single() => Ok(()),
             Some(_) => Err(shape(SINGLE).within(name)),
             None if self.rule.is_optional() => Ok(()),
             None => Err(shape(format!("missing field `{name}`"))),
@@ -338,7 +336,10 @@ impl Scanner {
         let (is_list, fits) = match in_document {
             true => (true, self.rule.name().is_none() && is_empty(&value)),
             // Where records may stand in the root, its end tells.
-            false => (self.rule.takes(&self.key) && !self.rule.may_be_root(), is_empty(&value)),
+            false => (
+                self.rule.takes(&self.key) && !self.rule.may_be_root() && !self.rule.may_be_single(),
+                is_empty(&value),
+            ),
         };
         if !in_document {
             self.envelope_left -= text.len();

@@ -10,7 +10,7 @@ use super::scan::{Scanner, Step};
 /// The records of a body that arrives in pieces. Does no I/O.
 ///
 /// A list may be an array or an object; `null` and a text without content are an empty one. The other fields of the
-/// envelope are kept, up to 64 KiB of them. Refused: more than 127 arrays and objects within each other, a field of the
+/// envelope are kept, up to 64 KiB of them unless the rule says more. Refused: more than 127 arrays and objects within each other, a field of the
 /// envelope that comes twice, anything after the root. A record's name that comes twice is not noticed.
 ///
 /// ```
