@@ -1,7 +1,7 @@
 //! Attached files (прикрепляемые файлы, `attach`).
 //!
-//! **The bytes of a file cannot be sent: no page of the vendor tells how.** [`add`](Actions::add) names an address, and the *server*
-//! fetches the file from there: put it where the server can reach it, and nobody else needs to.
+//! **The bytes of a file cannot be sent: no page of the vendor tells how.** [`add`](Actions::add) names an address, and
+//! the *server* fetches the file from there: put it where the server can reach it, and nobody else needs to.
 //!
 //! All actions are methods of [`Actions`].
 //!

@@ -1,4 +1,4 @@
-//! Nodes, closures, poles and manholes (сооружения связи или объекты инфраструктуры: узлы связи, муфты, опоры, колодцы; `node`).
+//! Nodes, closures, poles and manholes (объекты инфраструктуры: узлы связи, муфты, опоры, колодцы; `node`).
 //!
 //! All actions are methods of [`Actions`].
 //!

@@ -165,7 +165,7 @@ async fn numbers_of_a_record_are_no_ids() {
 
 #[tokio::test]
 async fn pages_of_tasks() {
-    let read = async |body: &str| answered(body.to_owned()).task().get_list().await;
+    let read = async |body: &str| answered(body).task().get_list().await;
     let ids = |list: &TaskList| list.ids.iter().map(|id| id.get()).collect::<Vec<_>>();
     for (body, count) in [
         (r#"{"result":"OK","count":2,"list":"12,15"}"#, Some(2)),
