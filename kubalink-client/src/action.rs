@@ -48,7 +48,7 @@ macro_rules! actions {
             [] $( { $type $(, $extra)* } )+
         );
 
-        /// The actions of this category. See the module.
+        #[doc = concat!("The actions of `", $category, "`. See [the module](self).")]
         ///
         /// # Errors
         ///
@@ -68,7 +68,8 @@ macro_rules! actions {
             $(
                 $(#[$doc])*
                 #[doc = concat!(
-                    "\n\n*On the wire:* `", $category, ".", $crate::argument::wire_name!($method $($wire)?),
+                    "\n\n*Gives:* `", stringify!($answer) $(, "<", $( stringify!($inner), )+ ">" )?,
+                    "`. *On the wire:* `", $category, ".", $crate::argument::wire_name!($method $($wire)?),
                     "`. *Effect:* ", $crate::action::effect_doc!($effect), ". *Answer:* ",
                     $crate::action::evidence_doc!($evidence), "."
                 )]

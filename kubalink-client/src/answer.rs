@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::Text;
 use crate::envelope::Envelope;
-use crate::read::{AsJson, Read, unexpected};
+use crate::read::{AsJson, Read, json, unexpected};
 
 /// The server says that it is done: `OK`, or the `1` of a trigger. An answer without such a word is an error. What it says
 /// beside that is kept.
@@ -34,7 +34,7 @@ impl Read for Done {
 
     #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
-        let fields = match response.json()? {
+        let fields = match json(response)? {
             Value::Object(fields) if Envelope::of(&fields).says_ok() => fields,
             _ => return Err(unexpected(response, "the answer does not say that it is done")),
         };
@@ -106,7 +106,7 @@ impl Read for Answer {
 
     #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
-        Ok(Self { response: response.clone(), json: response.json()? })
+        Ok(Self { response: response.clone(), json: json(response)? })
     }
 }
 
@@ -125,6 +125,6 @@ impl Read for Value {
 
     #[inline]
     fn read(response: &Response) -> Result<Self, Error> {
-        response.json()
+        json(response)
     }
 }

@@ -57,4 +57,4 @@ record! {
         pub is_planned: Option<bool> = "is_planned" => lenient::opt_flag,
     }
 }
-read::keyed! { Cross, id = "id"; }
+read::keyed! { text: Cross, id = "id"; }

@@ -6,6 +6,7 @@ use isp_client_core::{
 
 use crate::Refusal;
 use crate::envelope::Envelope;
+use crate::read::json;
 
 pub(crate) const PATH: &str = "api.php";
 /// Marks a request whose answer is JSON.
@@ -40,7 +41,7 @@ impl Dialect for Kubalink {
         let begins_json = matches!(response.first_byte(), Some(b'{' | b'['));
         // Of a stream this is only the start: what is cut cannot be read here, and is looked at in the end.
         let is_file = request.needs_credential() == Some(FILE);
-        let envelope = begins_json.then(|| response.json::<Envelope>().unwrap_or_default());
+        let envelope = begins_json.then(|| json::<Envelope>(response).unwrap_or_default());
         let envelope = envelope.map(|envelope| if is_file { envelope.of_file() } else { envelope });
         let refusal = envelope.and_then(|envelope| envelope.refusal(response));
         if let Err(error) = response.check_status() {

@@ -84,5 +84,5 @@ record! {
     }
 }
 
-read::keyed! { Tracker, id = "id"; }
+read::keyed! { text: Tracker, id = "id"; }
 read::unkeyed!(Position);

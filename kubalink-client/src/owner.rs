@@ -119,7 +119,7 @@ record! {
         /// Cable lines.
         pub fiber: Vec<CableLineId> = "fiber" => read::ids,
         /// Racks.
-        pub rack: Vec<u64> = "rack" => read::ids,
+        pub rack: Vec<u64> = "rack" => read::numbers,
         /// Buildings, each with a text.
         pub building: BTreeMap<BuildingId, Text> = "building" => read::texts_by_id,
     }

@@ -281,7 +281,12 @@ impl Error {
         // One that begins another must not hide where the longer one begins.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         let texts = [&mut inner.code, &mut inner.message, &mut inner.location, &mut inner.path];
-        for text in texts.into_iter().flatten() {
+        // What a client found in an answer can name its fields.
+        let what = match &mut inner.what {
+            Cow::Owned(text) => Some(text),
+            Cow::Borrowed(_) => None,
+        };
+        for text in texts.into_iter().flatten().chain(what) {
             let cut = text.chars().count() >= MESSAGE_KEPT;
             for secret in &secrets {
                 *text = mask::mask(text, secret, cut);

@@ -50,11 +50,11 @@ record! {
         /// Divisions.
         pub division: Vec<EmployeeDivision> = "division" => read::list,
         /// Rights, by their numbers.
-        pub rights: Vec<u64> = "rights" => read::ids,
+        pub rights: Vec<u64> = "rights" => read::numbers,
         /// Addresses that the employee may see or change.
-        pub access_address_id: Vec<AccessibleAddress> = "access_address_id" => read::ids,
+        pub access_address_id: Vec<AccessibleAddress> = "access_address_id" => read::numbers,
         /// Addresses where the employee may be sent.
-        pub task_allow_assign_address_id: Vec<AccessibleAddress> = "task_allow_assign_address_id" => read::ids,
+        pub task_allow_assign_address_id: Vec<AccessibleAddress> = "task_allow_assign_address_id" => read::numbers,
         /// Additional fields.
         pub additional_data: Vec<AdditionalValue> = "additional_data" => read::additional,
     }

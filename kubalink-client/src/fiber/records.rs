@@ -77,7 +77,7 @@ record! {
         /// The kind of object at its end.
         pub object_b_type: Option<u64> = "object_b_type" => lenient::opt_number,
         /// The layers of the map that it is on.
-        pub layers: Vec<u64> = "layers" => read::ids,
+        pub layers: Vec<u64> = "layers" => read::numbers,
         /// Its course on the map.
         pub path: Vec<Point> = "path" => read::points,
         /// Its fibers.

@@ -207,12 +207,11 @@ actions! {
     ///
     /// `Once`: a repeat could book a second operation.
     ///
-    /// What the id of the answer belongs to is not documented; it is read as that of the operation, which
-    /// [`Actions::add_inventory_to_operation`] asks for.
+    /// Servers were seen to answer an id. Of what it is is not documented, so it stays `number("id")` of the answer.
     once TransferInventory = transfer_inventory(inventory_id: InventoryId, dst_account: Account) {
         /// A comment.
         comment: any_text,
         /// Who does it.
         employee_id: EmployeeId,
-    } -> OperationId, observed;
+    } -> Done, observed;
 }

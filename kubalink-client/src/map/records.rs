@@ -58,10 +58,8 @@ record! {
     }
 }
 
-read::keyed! {
-    CoverageMap, id = "id";
-    Polygon, id = "id";
-}
+read::keyed! { CoverageMap, id = "id"; }
+read::keyed! { text: Polygon, id = "id"; }
 read::unkeyed!(MapCenter);
 
 /// The objects inside of an object of the map.

@@ -149,9 +149,9 @@ record! {
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct NodeTypeRights {
         /// Those that may look.
-        pub is_read: Vec<u64> = "is_read" => read::ids,
+        pub is_read: Vec<u64> = "is_read" => read::numbers,
         /// Those that may change.
-        pub is_write: Vec<u64> = "is_write" => read::ids,
+        pub is_write: Vec<u64> = "is_write" => read::numbers,
     }
 }
 

@@ -56,8 +56,19 @@ pub(crate) fn mac<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<M
     Ok((mac.bytes() != [0; 6]).then_some(mac))
 }
 
-/// Ids: a list, a text between commas, an object of ids, or an object by id of records.
+/// Ids: a list, a text between commas, an object of ids, or an object by id of records. 0 is nobody's.
 pub(crate) fn ids<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr + Default + PartialEq,
+{
+    let mut ids: Vec<T> = numbers(deserializer)?;
+    ids.retain(|id| *id != T::default());
+    Ok(ids)
+}
+
+/// The same of numbers that are no ids.
+pub(crate) fn numbers<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: std::str::FromStr,
@@ -82,7 +93,12 @@ where
     }
     let mut ids = Vec::new();
     let whole = match Value::deserialize(deserializer)? {
-        Value::Object(fields) => fields.iter().try_for_each(|(key, value)| add(&mut ids, Some(key), value)),
+        Value::Object(fields) => {
+            let mut fields: Vec<_> = fields.iter().collect();
+            // A list that became an object is sorted as text here, which puts 10 before 2.
+            fields.sort_by_key(|(key, _)| key.parse::<u64>().ok());
+            fields.into_iter().try_for_each(|(key, value)| add(&mut ids, Some(key), value))
+        }
         Value::Array(items) => items.iter().try_for_each(|item| add(&mut ids, None, item)),
         Value::Bool(false) => Some(()),
         single => add(&mut ids, None, &single),

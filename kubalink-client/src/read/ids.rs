@@ -55,6 +55,10 @@ fn place(response: &Response) -> Result<Option<Value>, Error> {
         return Ok(places.find(|value| !is_nothing_or_zero(value)));
     }
     payload.rest.retain(|_, value| !is_nothing_or_zero(value));
+    // A list without anything around it that became an object.
+    if payload.rest.keys().all(|name| name.parse::<u64>().is_ok()) && !payload.rest.is_empty() {
+        return Ok(Some(Value::Object(payload.rest)));
+    }
     match payload.rest.iter().find(|(name, _)| names_ids(name)) {
         Some((_, value)) => Ok(Some(value.clone())),
         None if payload.rest.is_empty() => Ok(None),

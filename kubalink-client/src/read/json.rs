@@ -7,6 +7,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Read;
+
+/// Decodes a JSON answer. The charset of the header is not relied on: web servers add their default to it.
+pub(crate) fn json<T: DeserializeOwned>(response: &Response) -> Result<T, Error> {
+    decode::json::from_bytes(response.body(), None).map_err(|fault| response.fault(fault))
+}
 use crate::envelope::is_nothing;
 
 /// Reads the data of an answer as a type of your own. See `json` of each action.
@@ -26,7 +31,7 @@ impl<T: DeserializeOwned + Send + 'static> Read for AsJson<T> {
 
     #[inline]
     fn read(response: &Response) -> Result<T, Error> {
-        let (value, within) = match response.json()? {
+        let (value, within) = match json(response)? {
             Value::Object(mut fields) => {
                 let spelled = || fields.iter().filter(|(name, _)| name.eq_ignore_ascii_case("data"));
                 let name = spelled().find(|(_, value)| !is_nothing(value)).or_else(|| spelled().next());

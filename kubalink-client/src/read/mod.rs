@@ -17,6 +17,7 @@ pub(crate) use self::additional::additional;
 pub(crate) use self::fields::*;
 pub(crate) use self::ids::{found_id, found_ids, id, ids_in, new_id};
 pub use self::json::AsJson;
+pub(crate) use self::json::json;
 pub(crate) use self::nested::{list, object};
 pub(crate) use self::payload::Payload;
 pub use self::points::Point;

@@ -3,6 +3,7 @@
 use isp_client_core::{Error, Response};
 use serde_json::{Map, Value};
 
+use super::json;
 use crate::envelope::{is_nothing, is_status};
 
 /// An answer taken apart: its data, and what stands beside it.
@@ -15,7 +16,7 @@ pub(crate) struct Payload {
 
 impl Payload {
     pub(crate) fn read(response: &Response) -> Result<Self, Error> {
-        Ok(match response.json()? {
+        Ok(match json(response)? {
             Value::Object(fields) => Self::of(fields),
             other => Self { data: Some(other), rest: Map::new() },
         })

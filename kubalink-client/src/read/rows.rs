@@ -18,6 +18,9 @@ use crate::envelope::{Envelope, is_nothing, is_nothing_or_zero};
 
 /// A record of a list.
 pub trait Row: DeserializeOwned + Fields + Send + 'static {
+    /// Whether the keys of a map of such records are numbers.
+    const NUMBERED: bool = false;
+
     /// Takes the key that the record stands under, if it does not hold its own.
     fn take_key(&mut self, key: &str) {
         let _ = key;
@@ -29,10 +32,15 @@ pub trait Row: DeserializeOwned + Fields + Send + 'static {
     }
 }
 
-/// A record with a key of its own, which may stand outside of it.
+/// A record with a key of its own, which may stand outside of it: a number, or `text`.
 macro_rules! keyed {
-    ($($type:ty, $field:ident = $wire:literal;)+) => {$(
+    (text: $($rest:tt)+) => {
+        crate::read::keyed! { @ false $($rest)+ }
+    };
+    (@ $numbered:literal $($type:ty, $field:ident = $wire:literal;)+) => {$(
         impl crate::read::Row for $type {
+            const NUMBERED: bool = $numbered;
+
             fn take_key(&mut self, key: &str) {
                 if self.$field == Default::default() {
                     self.$field = key.parse().unwrap_or_default();
@@ -44,6 +52,9 @@ macro_rules! keyed {
             }
         }
     )+};
+    ($($rest:tt)+) => {
+        crate::read::keyed! { @ true $($rest)+ }
+    };
 }
 
 /// A record that can stand under its key, and without one.
@@ -71,13 +82,12 @@ const LARGEST: usize = 8 << 20;
 const PIECE: usize = 256 << 10;
 
 fn rule<T: Row>() -> json::RecordRule {
-    json::RecordRule::field("data")
-        .any_case()
-        .optional()
-        .or_single()
-        .or_root()
-        .or_one(T::FIELDS)
-        .largest(LARGEST)
+    one_or_many::<T>(json::RecordRule::field("data").any_case().optional().or_single().or_root())
+}
+
+fn one_or_many<T: Row>(rule: json::RecordRule) -> json::RecordRule {
+    let rule = rule.or_one(T::FIELDS).largest(LARGEST);
+    if T::NUMBERED { rule.numbered() } else { rule }
 }
 
 /// A record, or one of the things that servers put in the place of one that there is not.
@@ -164,8 +174,9 @@ struct Reader<T> {
 }
 
 impl<T: Row> Reader<T> {
-    fn new(rule: json::RecordRule, content_type: Option<&str>) -> Self {
-        Self { stream: json::RecordStream::new(rule, content_type), kind: PhantomData }
+    /// The charset of the header is not relied on: web servers add their default to it.
+    fn new(rule: json::RecordRule) -> Self {
+        Self { stream: json::RecordStream::new(rule, None), kind: PhantomData }
     }
 
     fn next(&mut self) -> Result<Option<T>, Fault> {
@@ -184,7 +195,7 @@ type Found<T> = (Vec<T>, Option<Map<String, Value>>);
 fn read<T: Row>(response: &Response) -> Result<Found<T>, Error> {
     // The whole answer is in memory: what stands beside the list may be as large.
     let rule = rule::<T>().largest_beside(response.body().len());
-    let mut reader = Reader::<T>::new(rule, response.content_type());
+    let mut reader = Reader::<T>::new(rule);
     let mut rows = Vec::new();
     let mut read = |reader: &mut Reader<T>| {
         while let Some(row) = reader.next()? {
@@ -237,9 +248,8 @@ fn elsewhere<T: Row>(response: &Response, beside: Map<String, Value>) -> Result<
     match (lists.pop(), lists.is_empty()) {
         (Some((name, _)), true) => {
             // Read again, since the order of an object is that of the document.
-            let rule = json::RecordRule::field(name).or_one(T::FIELDS).largest(LARGEST);
-            let mut reader =
-                Reader::<T>::new(rule.largest_beside(response.body().len()), response.content_type());
+            let rule = one_or_many::<T>(json::RecordRule::field(name));
+            let mut reader = Reader::<T>::new(rule.largest_beside(response.body().len()));
             reader.stream.push(response.body());
             reader.stream.finish();
             let mut rows = Vec::new();
@@ -294,7 +304,7 @@ pub struct RowStream<T> {
 
 impl<T: Row> RowStream<T> {
     pub(crate) fn new(head: &Response, body: OpenBody) -> Self {
-        let reader = Reader::new(rule::<T>(), head.content_type());
+        let reader = Reader::new(rule::<T>());
         Self { head: head.clone(), body, reader, ended: false }
     }
 

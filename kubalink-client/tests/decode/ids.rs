@@ -98,12 +98,12 @@ async fn what_is_no_id_is_refused() {
 
 /// `count` is how many there are, and nobody's id.
 #[tokio::test]
-#[ignore = "fault: an answer with `count` and without ids is read as the id of that number"]
 async fn a_count_is_no_id() {
     for body in [r#"{"result":"OK","count":5}"#, r#"{"Result":"OK","Count":"5"}"#] {
         let erp = answered(body);
-        assert_eq!(found(&erp).await.unwrap(), None, "{body}");
-        assert_eq!(all(&erp).await.unwrap(), [0; 0], "{body}");
+        // Five ids are said to be there, and none is.
+        not_understood(found(&erp).await, body);
+        not_understood(all(&erp).await, body);
         not_understood(new(&erp).await, body);
     }
 }
@@ -140,7 +140,6 @@ async fn lists_of_ids_in_every_container() {
 
 /// An answer whose ids stand where nobody has seen them is not one without ids.
 #[tokio::test]
-#[ignore = "fault: ids in fields that are not known are lost without a word"]
 async fn ids_in_unknown_places_are_not_lost() {
     assert_eq!(answered("[42,43]").task().get_related_task_id(1).await.unwrap().len(), 2);
     assert_eq!(answered(r#"{"0":42,"1":43}"#).task().get_related_task_id(1).await.unwrap().len(), 2);
@@ -152,7 +151,6 @@ async fn ids_in_unknown_places_are_not_lost() {
 
 /// Records in the place of ids: each is the id that it names, and none of its other numbers is one.
 #[tokio::test]
-#[ignore = "fault: every number of a record that stands in the place of an id is read as an id"]
 async fn numbers_of_a_record_are_no_ids() {
     for body in [
         r#"{"Result":"OK","data":{"42":{"id":42,"state_id":2}}}"#,

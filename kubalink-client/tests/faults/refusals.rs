@@ -47,7 +47,7 @@ fn cases() -> Vec<Case> {
         api(200, r#"{"Result":"ERROR","msg":"x","data":[]}"#, Refused, Some("x")),
         api(200, r#"{"Result":"ERROR","error":17}"#, Refused, Some("17")),
         api(200, r#"{"Result":"ERROR"}"#, Refused, None),
-        api(200, r#"{"Result":"DENIED","ErrorText":""}"#, Refused, None),
+        api(200, r#"{"Result":"DENIED","ErrorText":""}"#, Unknown, None),
         api(400, r#"{"Result":"ERROR","ErrorText":"x"}"#, Refused, Some("x")),
         api(404, r#"{"result":"ERROR","error":"x"}"#, Refused, Some("x")),
         // An error without a status, or beside one that says OK: nobody knows how far it came.
@@ -57,7 +57,8 @@ fn cases() -> Vec<Case> {
         api(200, r#"{"error":{"code":5}}"#, Unknown, None),
         api(200, r#"{"result":"OK","error":"x"}"#, Unknown, Some("x")),
         api(200, r#"{"result":"OK","data":{"42":{"id":42}},"ErrorText":"x"}"#, Unknown, Some("x")),
-        api(200, r#"{"Result":"OK","result":"ERROR","error":"x"}"#, Refused, Some("x")),
+        // It says both, so it may have acted.
+        api(200, r#"{"Result":"OK","result":"ERROR","error":"x"}"#, Unknown, Some("x")),
         // A trigger of the installation replaced the answer, after the action or before it.
         api(200, r#"{"result":"0","msg":"not today"}"#, Unknown, Some("not today")),
         api(200, r#"{"result":0,"msg":"not today"}"#, Unknown, Some("not today")),

@@ -141,7 +141,6 @@ fn errors_of_servers_that_echo() {
 
 /// As names of fields that nobody knows, which an error tells.
 #[test]
-#[ignore = "fault: the names of unknown fields stand in an error's text without being masked"]
 fn names_of_fields_that_echo() {
     let runtime = Runtime::new().unwrap();
     let url = runtime.block_on(start_echo());

@@ -149,7 +149,6 @@ async fn labels_of_all_kinds() {
 
 /// All of this family is UTF-8, and the header is not to be relied on: a web server adds its default to it.
 #[tokio::test]
-#[ignore = "fault: the charset of the header is believed over text that is plainly UTF-8"]
 async fn a_label_that_is_wrong() {
     for label in ["text/html; charset=windows-1251", "text/html; charset=ISO-8859-1"] {
         let answer = ResponseTemplate::new(200).set_body_raw(CUSTOMERS, label);

@@ -9,6 +9,7 @@ pub struct RecordRule {
     or_root: bool,
     ignored: Option<&'static str>,
     one: Option<&'static [&'static str]>,
+    numbered: bool,
     single: bool,
     largest: usize,
     beside: usize,
@@ -23,6 +24,7 @@ impl RecordRule {
             or_root: false,
             ignored: None,
             one: None,
+            numbered: false,
             single: false,
             largest: 1 << 20,
             beside: 64 << 10,
@@ -103,11 +105,19 @@ impl RecordRule {
         self.largest
     }
 
+    /// With [`or_one`](Self::or_one): a list has numbers or UUIDs as keys, so an object that begins with anything else is a
+    /// record, also where that field is not known.
+    #[must_use]
+    pub fn numbered(self) -> Self {
+        Self { numbered: true, ..self }
+    }
+
     /// Whether an object that begins with this field is itself a record.
     pub(super) fn is_one(&self, name: &str, value: &str) -> bool {
         let Some(fields) = self.one else { return false };
         let is_number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-        !is_number && !is_uuid(name) && (fields.contains(&name) || !value.starts_with(['{', '[']))
+        let is_key = is_number || is_uuid(name);
+        !is_key && (self.numbered || fields.contains(&name) || !value.starts_with(['{', '[']))
     }
 
     pub(super) fn ignores(&self, name: &str) -> bool {
