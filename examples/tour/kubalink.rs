@@ -88,7 +88,7 @@ async fn money(server: &Running, erp: &Client) -> Result<(), Failure> {
     let customer = erp.customer();
     step!(
         "Take a payment.",
-        customer.change_balance(42, Decimal::new(150_00, 2), "cash desk 3").employee_id(7).await?
+        customer.change_balance(42, Decimal::new(15_000, 2), "cash desk 3").employee_id(7).await?
     );
     println!("    -> balance {}", or_unknown(server.balance(CUSTOMER)));
     let input = step!(

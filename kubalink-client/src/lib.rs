@@ -3,7 +3,9 @@
 mod action;
 mod answer;
 mod argument;
+mod ask;
 mod client;
+mod common;
 mod dialect;
 mod draft;
 mod envelope;
@@ -65,8 +67,9 @@ pub use isp_client_core::{
 pub use rust_decimal::Decimal;
 
 pub use self::answer::{Answer, Done};
+pub use self::ask::Ask;
 pub use self::client::{Client, ClientBuilder};
-pub use self::draft::Ask;
+
 pub use self::ids::*;
 pub use self::operations::OPERATIONS;
 pub use self::pending::Pending;

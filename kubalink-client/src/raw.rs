@@ -3,8 +3,8 @@
 use isp_client_core::{Effect, Operation};
 use serde_json::Value as Json;
 
-use crate::action::common;
 use crate::argument::{Given, text};
+use crate::common::common;
 use crate::draft::Draft;
 use crate::{Client, OPERATIONS, PRODUCT};
 

@@ -12,7 +12,7 @@
 //! if let Some(id) = customer.get_abon_id(CustomerKey::Phone, "79000000001").await? {
 //!     let card = customer.get_data(id).await?;
 //!     println!("{:?}", card.and_then(|card| card.balance));
-//!     customer.change_balance(id, Decimal::new(150_00, 2), "cash desk 3").employee_id(7).await?;
+//!     customer.change_balance(id, Decimal::new(15_000, 2), "cash desk 3").employee_id(7).await?;
 //! }
 //! # Ok(())
 //! # }
