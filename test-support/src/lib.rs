@@ -1,8 +1,9 @@
-//! What the tests of the clients share. It knows no product and none of the crates that it tests.
+//! What the tests of the clients and the sandbox share. It knows no product and none of the crates that it tests.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 pub mod collect;
 mod dice;
+pub mod http;
 pub mod loopback;
 pub mod secret;
 pub mod tls;

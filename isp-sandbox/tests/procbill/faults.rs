@@ -95,7 +95,7 @@ async fn closed_after_the_act() {
 #[tokio::test]
 async fn a_cut_body() {
     let billing = on_both_ports().await;
-    let whole = get(&billing, &one_step("CLN_USR_GET", &["1204"])).await.body;
+    let whole = get(&billing, &one_step("CLN_USR_GET", &["1204"])).await.body.clone();
     for after in [0, 1, whole.len() / 2, whole.len() - 1, whole.len() * 2] {
         for peer in peers(&billing).await {
             billing.fault_next(1, Fault::CutBody { after });
@@ -112,7 +112,7 @@ async fn a_connection_that_closes_on_reuse() {
     let billing = start().await;
     let list = one_step("CLN_HOME_LIST", &["10"]);
     let mut stream = connect(&billing).await;
-    let whole = get(&billing, &list).await.body;
+    let whole = get(&billing, &list).await.body.clone();
     billing.fault_next(1, Fault::CloseReused);
     stream.write_all(head("GET", &list, false).as_bytes()).await.unwrap();
     let mut bytes = Vec::new();
@@ -188,7 +188,7 @@ async fn refused_connections() {
 async fn gzip() {
     let billing = start().await;
     let list = one_step("CLN_USR_GET", &["1204"]);
-    let plain = get(&billing, &list).await.body;
+    let plain = get(&billing, &list).await.body.clone();
     billing.fault_next(1, Fault::Gzip);
     let packed = get(&billing, &list).await;
     assert_eq!(packed.header("content-encoding"), Some("gzip"));
