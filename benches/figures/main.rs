@@ -4,6 +4,7 @@ mod call_cpu;
 mod figure;
 mod journal_stream;
 mod journal_xml;
+mod kubalink_rss;
 mod memory;
 mod nodeny_rss;
 mod nodeny_users;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 
 use crate::figure::Figure;
 
+const SERVE_DEVICES: &str = "--serve-devices";
 const SERVE_JOURNAL: &str = "--serve-journal";
 const SERVE_USERS: &str = "--serve-users";
 
@@ -22,6 +24,10 @@ fn main() -> ExitCode {
     let mut check = false;
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
+            SERVE_DEVICES => {
+                kubalink_rss::serve();
+                return ExitCode::SUCCESS;
+            }
             SERVE_JOURNAL => {
                 journal_stream::serve();
                 return ExitCode::SUCCESS;
@@ -51,9 +57,11 @@ fn main() -> ExitCode {
         all_hold &= figure.holds();
     };
     // First, because the others would raise the peak of memory before them; the larger one last, for the same reason.
-    for (name, growth) in
-        [("nodeny_users_rss", nodeny_rss::growth()), ("journal_stream_rss", journal_stream::growth())]
-    {
+    for (name, growth) in [
+        ("kubalink_devices_rss", kubalink_rss::growth()),
+        ("nodeny_users_rss", nodeny_rss::growth()),
+        ("journal_stream_rss", journal_stream::growth()),
+    ] {
         match growth {
             Some(figure) => show(figure),
             None => eprintln!("# {name}: not measured, this system has no /proc/self/status"),
