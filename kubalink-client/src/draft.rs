@@ -160,9 +160,9 @@ impl Draft {
             let exactly = matches!(parameter.requirement, Requirement::OneOf(_));
             if count == 0 || (exactly && count > 1) {
                 let rule = if exactly {
-                    "exactly one of these must be given"
+                    "are alternatives: exactly one must be given"
                 } else {
-                    "at least one of these must be given"
+                    "are alternatives: at least one must be given"
                 };
                 return Err(Error::input(names.join(", "), rule));
             }

@@ -12,8 +12,6 @@ use super::builder::PATH;
 use super::dialect::Dialect;
 use super::samples::Kind;
 use super::state::State;
-use crate::shared::fault::{Fault, Stall, StallPoint};
-use crate::shared::ledger::Received;
 use crate::shared::lock;
 use crate::shared::server::Server;
 
@@ -54,25 +52,7 @@ impl Running {
         self.server.shutdown().await;
     }
 
-    /// Changes how it speaks from the next answer on.
-    pub fn set_dialect(&self, dialect: Dialect) {
-        lock(&self.state.live).dialect = dialect;
-    }
-
-    /// Moves the fixed clock; no effect with [`Builder::system_clock`](super::Builder::system_clock).
-    pub fn set_now(&self, unix_seconds: u32) {
-        self.state.gate.clock.set(unix_seconds);
-    }
-
-    /// The sandbox's moment, in unix seconds.
-    pub fn now(&self) -> u32 {
-        self.state.gate.clock.now()
-    }
-
-    /// The last 10,000 requests as they came, oldest first.
-    pub fn requests(&self) -> Vec<Received> {
-        self.state.gate.requests()
-    }
+    crate::shared::steer::steering!();
 
     /// The last 10,000 requests as the product understood them, with all their parameters, oldest first; fewer when
     /// they are more than 64 MiB. Those that a fault kept from it are not among them.
@@ -123,16 +103,6 @@ impl Running {
     /// times.
     pub fn refuse_next(&self, message: impl Into<String>) {
         lock(&self.state.live).refusals.push_back(message.into());
-    }
-
-    /// The next `count` requests meet this fault, after those planned before.
-    pub fn fault_next(&self, count: usize, fault: Fault) {
-        self.state.gate.faults.plan(count, &fault);
-    }
-
-    /// The next request's answer stops at this point, after the faults planned before.
-    pub fn stall_next(&self, at: StallPoint) -> Stall {
-        self.state.gate.faults.stall(at)
     }
 
     /// Closes every open connection, as a server does that is tired of idle ones. It goes on listening.

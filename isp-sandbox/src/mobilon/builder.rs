@@ -79,10 +79,7 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// Where to listen; default 127.0.0.1 and a free port.
-    pub fn bind(self, addr: SocketAddr) -> Self {
-        Self { bind: addr, ..self }
-    }
+    crate::shared::steer::settings!();
 
     /// Lets it listen on, and send webhooks to, addresses that are not loopback.
     pub fn allow_remote(self) -> Self {
@@ -106,11 +103,6 @@ impl Builder {
         self
     }
 
-    /// How it speaks.
-    pub fn dialect(self, dialect: Dialect) -> Self {
-        Self { dialect, ..self }
-    }
-
     /// Where it reports calls; default nowhere.
     pub fn webhook(self, webhook: Webhook) -> Self {
         Self { webhook, ..self }
@@ -130,11 +122,6 @@ impl Builder {
     /// The moment it lives at, in unix seconds; it stands still. Default [`DEFAULT_NOW`].
     pub fn now(self, unix_seconds: u32) -> Self {
         Self { now: Some(unix_seconds), ..self }
-    }
-
-    /// The real time instead of a fixed moment.
-    pub fn system_clock(self) -> Self {
-        Self { now: None, ..self }
     }
 
     /// The zone of `time` and `date`, which have none of their own. The real zone is unknown; the default, 7, is

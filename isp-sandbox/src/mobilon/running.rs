@@ -10,8 +10,6 @@ use super::hooks::Delivery;
 use super::script::{CallPlan, IncomingCall};
 use super::state::State;
 use crate::shared::clock::local_date;
-use crate::shared::fault::{Fault, Stall, StallPoint};
-use crate::shared::ledger::Received;
 use crate::shared::lock;
 use crate::shared::server::Server;
 
@@ -58,29 +56,11 @@ impl Running {
         self.server.shutdown().await;
     }
 
-    /// Changes how it speaks from the next answer on.
-    pub fn set_dialect(&self, dialect: Dialect) {
-        lock(&self.state.live).dialect = dialect;
-    }
-
-    /// Moves the fixed clock; no effect with [`Builder::system_clock`](super::Builder::system_clock).
-    pub fn set_now(&self, unix_seconds: u32) {
-        self.state.gate.clock.set(unix_seconds);
-    }
-
-    /// The sandbox's moment, in unix seconds.
-    pub fn now(&self) -> u32 {
-        self.state.gate.clock.now()
-    }
+    crate::shared::steer::steering!();
 
     /// Today's `YYYY-MM-DD` on the sandbox's clock and offset.
     pub fn today(&self) -> String {
         local_date(self.now(), self.state.offset)
-    }
-
-    /// The last 10,000 requests, oldest first.
-    pub fn requests(&self) -> Vec<Received> {
-        self.state.gate.requests()
     }
 
     /// The last 10,000 calls that CallToSubscriber accepted, oldest first.
@@ -106,16 +86,6 @@ impl Running {
     /// Refuses the next call with this code, whatever its parameters. Codes outside 1 to 5 are not documented.
     pub fn fail_next(&self, code: u32) {
         lock(&self.state.live).failures.push_back(code);
-    }
-
-    /// The next `count` requests meet this fault, after those planned before.
-    pub fn fault_next(&self, count: usize, fault: Fault) {
-        self.state.gate.faults.plan(count, &fault);
-    }
-
-    /// The next request's answer stops at this point, after the faults planned before.
-    pub fn stall_next(&self, at: StallPoint) -> Stall {
-        self.state.gate.faults.stall(at)
     }
 
     /// Closes every open connection, as a server does that is tired of idle ones, and ends every subscription. It

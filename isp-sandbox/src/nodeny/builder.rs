@@ -76,10 +76,7 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// Where to listen; default 127.0.0.1 and a free port.
-    pub fn bind(self, addr: SocketAddr) -> Self {
-        Self { bind: addr, ..self }
-    }
+    crate::shared::steer::settings!();
 
     /// Lets it listen on addresses that are not loopback.
     pub fn allow_remote(self) -> Self {
@@ -104,19 +101,9 @@ impl Builder {
         self
     }
 
-    /// How it speaks.
-    pub fn dialect(self, dialect: Dialect) -> Self {
-        Self { dialect, ..self }
-    }
-
     /// The moment it lives at, in unix seconds; it stands still. Default [`DEFAULT_NOW`].
     pub fn now(self, unix_seconds: u32) -> Self {
         Self { now: Some(unix_seconds), ..self }
-    }
-
-    /// The real time instead of a fixed moment.
-    pub fn system_clock(self) -> Self {
-        Self { now: None, ..self }
     }
 
     /// The zone of texts such as `human_time` and of the dates of tickets. It is the installation's own and nowhere in

@@ -11,8 +11,6 @@ use super::builder::PATH;
 use super::dialect::Dialect;
 use super::session::Who;
 use super::state::State;
-use crate::shared::fault::{Fault, Stall, StallPoint};
-use crate::shared::ledger::Received;
 use crate::shared::lock;
 use crate::shared::server::Server;
 
@@ -48,20 +46,7 @@ impl Running {
         self.server.shutdown().await;
     }
 
-    /// Changes how it speaks from the next answer on.
-    pub fn set_dialect(&self, dialect: Dialect) {
-        lock(&self.state.live).dialect = dialect;
-    }
-
-    /// Moves the fixed clock; no effect with [`Builder::system_clock`](super::Builder::system_clock).
-    pub fn set_now(&self, unix_seconds: u32) {
-        self.state.gate.clock.set(unix_seconds);
-    }
-
-    /// The sandbox's moment, in unix seconds.
-    pub fn now(&self) -> u32 {
-        self.state.gate.clock.now()
-    }
+    crate::shared::steer::steering!();
 
     /// Opens a session without a login and answers its token; `None` when there is no such account. It is not counted
     /// in [`Running::logins`].
@@ -98,11 +83,6 @@ impl Running {
         lock(&self.state.live).refused_logins
     }
 
-    /// The last 10,000 requests as they came, oldest first.
-    pub fn requests(&self) -> Vec<Received> {
-        self.state.gate.requests()
-    }
-
     /// The last 10,000 requests as the billing understood them, oldest first: without those that a fault or a body
     /// over the limit kept from it.
     pub fn calls(&self) -> Vec<Call> {
@@ -128,16 +108,6 @@ impl Running {
     /// upon. May be called several times.
     pub fn refuse_next(&self, message: impl Into<String>) {
         lock(&self.state.live).refusals.push_back(message.into());
-    }
-
-    /// The next `count` requests meet this fault, after those planned before.
-    pub fn fault_next(&self, count: usize, fault: Fault) {
-        self.state.gate.faults.plan(count, &fault);
-    }
-
-    /// The next request's answer stops at this point, after the faults planned before.
-    pub fn stall_next(&self, at: StallPoint) -> Stall {
-        self.state.gate.faults.stall(at)
     }
 
     /// Closes every open connection, as a server does that is tired of idle ones. It goes on listening.

@@ -86,10 +86,7 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// Where to listen; default 127.0.0.1 and a free port.
-    pub fn bind(self, addr: SocketAddr) -> Self {
-        Self { bind: addr, ..self }
-    }
+    crate::shared::steer::settings!();
 
     /// Lets it listen on addresses that are not loopback.
     pub fn allow_remote(self) -> Self {
@@ -129,20 +126,10 @@ impl Builder {
         Self { pfx_password: password.into(), ..self }
     }
 
-    /// How it speaks.
-    pub fn dialect(self, dialect: Dialect) -> Self {
-        Self { dialect, ..self }
-    }
-
     /// The moment it lives at, in unix seconds; it stands still. Default [`DEFAULT_NOW`]. The validity of certificates is
     /// not measured by it.
     pub fn now(self, unix_seconds: u32) -> Self {
         Self { now: Some(unix_seconds), ..self }
-    }
-
-    /// The real time instead of a fixed moment.
-    pub fn system_clock(self) -> Self {
-        Self { now: None, ..self }
     }
 
     /// The zone of the timestamps that it makes itself. They are local and say no zone; which one it is is unknown, the

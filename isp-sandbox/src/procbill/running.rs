@@ -13,8 +13,6 @@ use super::builder::PATH;
 use super::dialect::Dialect;
 use super::generated;
 use super::state::State;
-use crate::shared::fault::{Fault, Stall, StallPoint};
-use crate::shared::ledger::Received;
 use crate::shared::lock;
 use crate::shared::server::Server;
 
@@ -116,20 +114,7 @@ impl Running {
         self.failed_handshakes.load(Ordering::SeqCst)
     }
 
-    /// Changes how it speaks from the next answer on.
-    pub fn set_dialect(&self, dialect: Dialect) {
-        lock(&self.state.live).dialect = dialect;
-    }
-
-    /// Moves the fixed clock; no effect with [`Builder::system_clock`](super::Builder::system_clock).
-    pub fn set_now(&self, unix_seconds: u32) {
-        self.state.gate.clock.set(unix_seconds);
-    }
-
-    /// The sandbox's moment, in unix seconds.
-    pub fn now(&self) -> u32 {
-        self.state.gate.clock.now()
-    }
+    crate::shared::steer::steering!();
 
     /// Opens a session without a login and answers its SUID. It is not counted in [`Running::logins`].
     pub fn open_session(&self) -> String {
@@ -156,11 +141,6 @@ impl Running {
     /// How often a login or password was wrong, in `CLN_AUTH_LOGIN` or in a URL.
     pub fn refused_logins(&self) -> u64 {
         lock(&self.state.live).sessions.refused_logins
-    }
-
-    /// The last 10,000 requests as they came, oldest first.
-    pub fn requests(&self) -> Vec<Received> {
-        self.state.gate.requests()
     }
 
     /// The last 10,000 procedures as the billing understood them, oldest first: without those that a fault kept from it.
@@ -210,16 +190,6 @@ impl Running {
     /// [`Dialect::errors`], and not carried out. May be called several times.
     pub fn refuse_next(&self, error: impl Into<String>) {
         lock(&self.state.live).refusals.push_back(error.into());
-    }
-
-    /// The next `count` requests meet this fault, after those planned before.
-    pub fn fault_next(&self, count: usize, fault: Fault) {
-        self.state.gate.faults.plan(count, &fault);
-    }
-
-    /// The next request's answer stops at this point, after the faults planned before.
-    pub fn stall_next(&self, at: StallPoint) -> Stall {
-        self.state.gate.faults.stall(at)
     }
 
     /// The next `count` new connections, on either port, are reset before a byte is read or sent.

@@ -6,6 +6,7 @@ pub(crate) mod fault;
 pub(crate) mod ledger;
 pub(crate) mod listener;
 pub(crate) mod server;
+pub(crate) mod steer;
 pub(crate) mod tls;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -102,7 +102,7 @@ fn one_way_to_search(draft: &Draft) -> Result<(), Error> {
     if ways.into_iter().filter(|given| *given).count() > 1 {
         return Err(Error::input(
             "uuid, ext_name, int_name, object_type",
-            "exactly one of these must be given",
+            "are alternatives: exactly one must be given",
         ));
     }
     Ok(())

@@ -3,10 +3,9 @@
 use isp_client_core::time::LocalDateTime;
 use isp_client_core::{lenient, record};
 use rust_decimal::Decimal;
-use serde::de::{Deserialize, Deserializer};
+use serde::de::Deserializer;
 use serde_json::Value;
 
-use crate::envelope::is_nothing;
 use crate::read::{self, Point};
 use crate::{BuildingId, CableLineId, CableLineTypeId, CableTypeId, FiberId, NodeId, OwnerId, Text};
 
@@ -90,9 +89,9 @@ record! {
     #[derive(Debug, Clone, Default, PartialEq)]
     pub struct LineProperties {
         /// The labels of modules.
-        pub module_custom_label: Option<Value> = "module_custom_label" => any,
+        pub module_custom_label: Option<Value> = "module_custom_label" => read::as_it_came,
         /// Where the line is on the scheme.
-        pub coordinates_on_scheme: Option<Value> = "coordinates_on_scheme" => any,
+        pub coordinates_on_scheme: Option<Value> = "coordinates_on_scheme" => read::as_it_came,
     }
 }
 
@@ -100,12 +99,6 @@ record! {
 fn line_properties<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LineProperties>, D::Error> {
     let properties = read::object(deserializer)?;
     Ok(properties.filter(|properties| *properties != LineProperties::default()))
-}
-
-/// Anything; empty in every spelling is none, but 0 and `false` say something.
-fn any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    let value = Value::deserialize(deserializer)?;
-    Ok(Some(value).filter(|value| value.is_number() || value.is_boolean() || !is_nothing(value)))
 }
 
 record! {
