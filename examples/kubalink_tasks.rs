@@ -1,17 +1,19 @@
 //! The day's tasks of a team in the terminal, from KubaLink.
 
-use std::error::Error as StdError;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
+use examples::environment;
+use examples::program::{self, Ended, Failure, usage};
+use examples::progress::Progress;
 use examples::tasks::{Line, of_the_day};
 use examples::terminal::{clean, or_unknown, shortened, table};
-use examples::{environment, report};
 use isp_sandbox::Sandbox;
 use isp_sandbox::kubalink::KEY;
 use kubalink_client::{Client, LocalDate, UnixTime};
+use lexopt::{Arg, Parser, ValueExt as _};
 
 const HELP: &str = "\
 The day's tasks of a team with customers and addresses, from the sandbox inside this program or from a real server.
@@ -26,10 +28,9 @@ environment, for a real server, both: KUBALINK_URL  KUBALINK_KEY (with the right
 
 Times are those of the server, which tells no zone.
 
-exit codes: 0 the list is shown, also an empty one; 1 it could not be had; 2 bad usage
+exit codes: 0 the list is shown, also an empty one; 1 it could not be had; 2 bad usage; 130 Ctrl-C
 ";
 
-const USAGE: u8 = 2;
 /// The division of the sandbox, and the day of its task.
 const SANDBOX_TEAM: u64 = 12;
 const SANDBOX_DAY: &str = "2026-04-15";
@@ -42,64 +43,48 @@ struct Arguments {
     day: Option<LocalDate>,
 }
 
-fn arguments() -> Result<Option<Arguments>, String> {
+fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
     let mut arguments = Arguments::default();
-    let mut words = std::env::args().skip(1);
-    while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
-        match word.as_str() {
-            "--help" | "-h" => return Ok(None),
-            "--team" => {
-                let team = value()?.parse().ok().filter(|team| *team > 0);
-                arguments.team = Some(team.ok_or("--team needs the id of a division")?);
+    while let Some(word) = words.next()? {
+        match word {
+            Arg::Long("team") => {
+                let id = |text: &str| text.parse().ok().filter(|id| *id > 0);
+                let team =
+                    words.value()?.parse_with(|text| id(text).ok_or("--team is the id of a division"))?;
+                arguments.team = Some(team);
             }
-            "--day" => {
-                let day = value()?.parse();
-                arguments.day = Some(day.map_err(|_| "--day needs a date such as 2026-04-15")?);
+            Arg::Long("day") => {
+                let day = |text: &str| text.parse().map_err(|_| "--day is a date such as 2026-04-15");
+                arguments.day = Some(words.value()?.parse_with(day)?);
             }
-            other => return Err(format!("unknown argument {other}")),
+            other => return Err(other.unexpected()),
         }
     }
-    Ok(Some(arguments))
+    Ok(arguments)
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let wrong = |problem: String| {
-        eprintln!("{problem}\nSee --help.");
-        ExitCode::from(USAGE)
-    };
-    let arguments = match arguments() {
-        Ok(Some(arguments)) => arguments,
-        Ok(None) => {
-            print!("{HELP}");
-            return ExitCode::SUCCESS;
-        }
-        Err(problem) => return wrong(problem),
-    };
-    let server = match environment::kubalink("kubalink-tasks") {
-        Ok(server) => server,
-        Err(error) => return wrong(error.to_string()),
-    };
-    let shown = match (server, arguments.team) {
-        (Some(_), None) => return wrong("a real server needs --team".to_owned()),
-        (Some(erp), Some(team)) => on_a_real_server(&erp, team, arguments.day).await,
-        (None, team) => on_the_sandbox(team.unwrap_or(SANDBOX_TEAM), arguments.day).await,
-    };
-    match shown {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => report(error.as_ref()),
-    }
+    program::run(HELP, arguments, async |arguments| program::until_ctrl_c(tasks(arguments)).await).await
 }
 
-async fn on_a_real_server(erp: &Client, team: u64, day: Option<LocalDate>) -> Result<(), Box<dyn StdError>> {
+async fn tasks(arguments: Arguments) -> Result<Ended, Failure> {
+    match (environment::kubalink("kubalink-tasks")?, arguments.team) {
+        (Some(_), None) => return Err(usage("a real server needs --team")),
+        (Some(erp), Some(team)) => on_a_real_server(&erp, team, arguments.day).await?,
+        (None, team) => on_the_sandbox(team.unwrap_or(SANDBOX_TEAM), arguments.day).await?,
+    }
+    Ok(Ended::Done)
+}
+
+async fn on_a_real_server(erp: &Client, team: u64, day: Option<LocalDate>) -> Result<(), Failure> {
     let today = || UnixTime::from(SystemTime::now()).local_at_offset(0).map(|now| now.date());
     let day = day.or_else(today).ok_or("the clock of this machine")?;
-    show(team, day, &of_the_day(erp, team.into(), day).await?);
+    show(team, day, &asked(erp, team, day).await?);
     Ok(())
 }
 
-async fn on_the_sandbox(team: u64, day: Option<LocalDate>) -> Result<(), Box<dyn StdError>> {
+async fn on_the_sandbox(team: u64, day: Option<LocalDate>) -> Result<(), Failure> {
     let server = Sandbox::kubalink().start().await?;
     let requests = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&requests);
@@ -108,9 +93,14 @@ async fn on_the_sandbox(team: u64, day: Option<LocalDate>) -> Result<(), Box<dyn
     };
     let erp = Client::builder(&server.url())?.key(KEY).on_attempt(count).build()?;
     let day = day.map_or_else(|| SANDBOX_DAY.parse(), Ok)?;
-    show(team, day, &of_the_day(&erp, team.into(), day).await?);
+    show(team, day, &asked(&erp, team, day).await?);
     println!("{} requests.", requests.load(Ordering::Relaxed));
     Ok(())
+}
+
+async fn asked(erp: &Client, team: u64, day: LocalDate) -> Result<Vec<Line>, Failure> {
+    let _progress = Progress::waiting("asking KubaLink");
+    Ok(of_the_day(erp, team.into(), day).await?)
 }
 
 fn show(team: u64, day: LocalDate, lines: &[Line]) {

@@ -1,14 +1,16 @@
 //! A subscriber's page of a NoDeny billing in the terminal. What cannot be had is shown as missing, with the reason.
 
-use std::error::Error as StdError;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
+use examples::environment;
+use examples::program::{self, Ended, Failure};
+use examples::progress::Progress;
 use examples::terminal::{clean, or_unknown, plain, shortened, table, time};
-use examples::{environment, report};
 use isp_sandbox::Sandbox;
 use isp_sandbox::nodeny::SUBSCRIBER;
+use lexopt::Parser;
 use nodeny_client::{
     Account, BankCard, Client, ConnectedService, Connection, CreditOffer, CreditOutcome, Error, Message, Pay,
     UnixTime, User,
@@ -23,47 +25,35 @@ environment, for a real server, all three: NODENY_URL  NODENY_LOGIN  NODENY_PASS
 
 Times are in UTC, but those that the server wrote for people itself, which are on its own clock.
 
-exit codes: 0 all is shown, 1 nothing could be had, 2 bad usage, 3 some is missing
+exit codes: 0 all is shown, 1 nothing could be had, 2 bad usage, 3 some is missing, 130 Ctrl-C
 ";
 
-const NOTHING: u8 = 1;
-const USAGE: u8 = 2;
-const PARTLY: u8 = 3;
 /// Payments and messages, the newest.
 const ROWS: usize = 10;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    let mut words = std::env::args().skip(1);
-    let problem = match words.next().as_deref() {
-        Some("--help" | "-h") => {
-            print!("{HELP}");
-            return ExitCode::SUCCESS;
-        }
-        Some(other) => format!("unknown argument {other}"),
-        None => match environment::nodeny("nodeny-account") {
-            Ok(client) => return shown(client).await.unwrap_or_else(|error| report(error.as_ref())),
-            Err(error) => error.to_string(),
-        },
-    };
-    eprintln!("{problem}\nSee --help.");
-    ExitCode::from(USAGE)
+fn arguments(mut words: Parser) -> Result<(), lexopt::Error> {
+    words.next()?.map_or(Ok(()), |word| Err(word.unexpected()))
 }
 
-async fn shown(client: Option<Client>) -> Result<ExitCode, Box<dyn StdError>> {
-    if let Some(client) = client {
-        return Ok(page(&client, SystemTime::now().into()).await?);
+#[tokio::main]
+async fn main() -> ExitCode {
+    program::run(HELP, arguments, async |()| program::until_ctrl_c(shown()).await).await
+}
+
+async fn shown() -> Result<Ended, Failure> {
+    if let Some(client) = environment::nodeny("nodeny-account")? {
+        return page(&client, SystemTime::now().into()).await;
     }
     let server = Sandbox::nodeny().start().await?;
     let client = Client::builder(&format!("http://{}", server.addr()))?;
     let client = client.login(SUBSCRIBER.login, SUBSCRIBER.password).build()?;
-    Ok(page(&client, UnixTime::from_seconds(server.now().into())).await?)
+    page(&client, UnixTime::from_seconds(server.now().into())).await
 }
 
 /// One block after the other: the server starts a process for each request.
-async fn page(client: &Client, now: UnixTime) -> io::Result<ExitCode> {
+async fn page(client: &Client, now: UnixTime) -> Result<Ended, Failure> {
     let me = client.subscriber();
-    let mut blocks = Blocks::default();
+    let mut blocks = Blocks { progress: Progress::waiting("asking NoDeny"), shown: 0, missing: 0 };
     match me.account().await {
         Ok(Account { user, services, pays, .. }) => {
             match user {
@@ -84,14 +74,14 @@ async fn page(client: &Client, now: UnixTime) -> io::Result<ExitCode> {
     blocks.add("Credit on offer", me.credit().await.map(|offer| credit(&offer)))?;
     blocks.add("Saved cards", me.bank_cards().await.map(|cards| bank_cards(&cards)))?;
     Ok(match blocks {
-        Blocks { missing: 0, .. } => ExitCode::SUCCESS,
-        Blocks { shown: 0, .. } => ExitCode::from(NOTHING),
-        _ => ExitCode::from(PARTLY),
+        Blocks { missing: 0, .. } => Ended::Done,
+        Blocks { shown: 0, .. } => return Err("nothing could be had".into()),
+        _ => Ended::Partly,
     })
 }
 
-#[derive(Default)]
 struct Blocks {
+    progress: Progress,
     shown: usize,
     missing: usize,
 }
@@ -106,12 +96,13 @@ impl Blocks {
 
     fn show(&mut self, title: &str, text: &str) -> io::Result<()> {
         self.shown += 1;
-        writeln!(io::stdout(), "{title}\n{}", if text.is_empty() { "  none\n" } else { text })
+        let text = if text.is_empty() { "  none\n" } else { text };
+        self.progress.aside(|| writeln!(io::stdout(), "{title}\n{text}"))
     }
 
     fn miss(&mut self, title: &str, why: &str) -> io::Result<()> {
         self.missing += 1;
-        writeln!(io::stdout(), "{title}\n  missing: {why}\n")
+        self.progress.aside(|| writeln!(io::stdout(), "{title}\n  missing: {why}\n"))
     }
 }
 

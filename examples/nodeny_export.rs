@@ -1,14 +1,15 @@
 //! All subscribers of a NoDeny billing into a CSV file, with a progress bar; what was interrupted goes on where it ended.
 
-use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use examples::export::{self, Columns, Failure, Plan, Tally};
-use examples::{environment, report};
-use indicatif::{ProgressBar, ProgressStyle};
+use examples::environment;
+use examples::export::{self, Columns, Plan, Tally};
+use examples::program::{self, Ended, Failure, ctrl_c, usage};
+use examples::progress::Progress;
 use isp_sandbox::Sandbox;
 use isp_sandbox::nodeny::ADMIN;
+use lexopt::{Arg, Parser, ValueExt as _};
 use nodeny_client::Client;
 
 const HELP: &str = "\
@@ -36,9 +37,6 @@ The file is UTF-8 after RFC 4180, times are in UTC. A text that a spreadsheet co
 exit codes: 0 finished, 1 it broke and can go on, 2 it could not begin, 130 Ctrl-C
 ";
 
-const USAGE: u8 = 2;
-const INTERRUPTED: u8 = 130;
-
 #[derive(Default)]
 struct Arguments {
     out: Option<PathBuf>,
@@ -48,112 +46,72 @@ struct Arguments {
     users: Option<u32>,
 }
 
-fn arguments() -> Result<Option<Arguments>, String> {
+fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
     let mut arguments = Arguments::default();
-    let mut words = std::env::args_os().skip(1);
-    while let Some(word) = words.next() {
-        let word = word.to_string_lossy().into_owned();
-        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
-        let number = |text: &str| format!("{word} needs a whole number, not {text:?}");
-        match word.as_str() {
-            "--help" | "-h" => return Ok(None),
-            "--force" => arguments.force = true,
-            "--out" => arguments.out = Some(value()?.into()),
-            "--fields" => arguments.fields = Some(value()?.to_string_lossy().into_owned()),
-            "--expect" => {
-                let text = value()?.to_string_lossy().into_owned();
-                arguments.expect = Some(text.parse().map_err(|_| number(&text))?);
+    while let Some(word) = words.next()? {
+        match word {
+            Arg::Long("force") => arguments.force = true,
+            Arg::Long("out") => arguments.out = Some(words.value()?.into()),
+            Arg::Long("fields") => arguments.fields = Some(words.value()?.string()?),
+            Arg::Long("expect") => {
+                let number = |text: &str| text.parse().map_err(|_| "--expect is a whole number");
+                arguments.expect = Some(words.value()?.parse_with(number)?);
             }
-            "--users" => {
-                let text = value()?.to_string_lossy().into_owned();
-                arguments.users = Some(text.parse().map_err(|_| number(&text))?);
+            Arg::Long("users") => {
+                let number = |text: &str| text.parse().map_err(|_| "--users is a whole number");
+                arguments.users = Some(words.value()?.parse_with(number)?);
             }
-            other => return Err(format!("unknown argument {other}")),
+            other => return Err(other.unexpected()),
         }
     }
-    Ok(Some(arguments))
+    Ok(arguments)
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let prepared = arguments().and_then(|arguments| {
-        let Some(arguments) = arguments else { return Ok(None) };
-        let columns = Columns::parse(arguments.fields.as_deref().unwrap_or(Columns::DEFAULT))?;
-        let client = environment::nodeny("nodeny-export").map_err(|error| error.to_string())?;
-        if client.is_some() && arguments.users.is_some() {
-            return Err("--users is for the sandbox, and NODENY_URL names a real server".to_owned());
-        }
-        Ok(Some((arguments, columns, client)))
-    });
-    let (arguments, columns, client) = match prepared {
-        Ok(Some(prepared)) => prepared,
-        Ok(None) => {
-            print!("{HELP}");
-            return ExitCode::SUCCESS;
-        }
-        Err(problem) => {
-            eprintln!("{problem}\nSee --help.");
-            return ExitCode::from(USAGE);
-        }
-    };
-    let name = if client.is_some() { "subscribers.csv" } else { "sandbox-subscribers.csv" };
-    let out = arguments.out.clone().unwrap_or_else(|| name.into());
-    let plan = Plan { out, columns, force: arguments.force };
-    match client {
-        Some(client) => export(&client, &plan, arguments.expect).await,
-        None => match on_the_sandbox(&arguments, &plan).await {
-            Ok(code) => code,
-            Err(error) => report(error.as_ref()),
-        },
-    }
+    program::run(HELP, arguments, export).await
 }
 
-async fn on_the_sandbox(arguments: &Arguments, plan: &Plan) -> Result<ExitCode, Box<dyn Error>> {
+async fn export(arguments: Arguments) -> Result<Ended, Failure> {
+    let columns = Columns::parse(arguments.fields.as_deref().unwrap_or(Columns::DEFAULT)).map_err(usage)?;
+    let client = environment::nodeny("nodeny-export")?;
+    if client.is_some() && arguments.users.is_some() {
+        return Err(usage("--users is for the sandbox, and NODENY_URL names a real server"));
+    }
+    let name = if client.is_some() { "subscribers.csv" } else { "sandbox-subscribers.csv" };
+    let out = arguments.out.unwrap_or_else(|| name.into());
+    let plan = Plan { out, columns, force: arguments.force };
+    if let Some(client) = client {
+        return to_file(&client, &plan, arguments.expect).await;
+    }
     let users = arguments.users.unwrap_or(2000);
     let server = Sandbox::nodeny().generated_users(users).start().await?;
     let client = Client::builder(&format!("http://{}", server.addr()))?.login(ADMIN.login, ADMIN.password);
-    Ok(export(&client.build()?, plan, arguments.expect.or(Some(users.into()))).await)
+    to_file(&client.build()?, &plan, arguments.expect.or(Some(users.into()))).await
 }
 
-async fn export(client: &Client, plan: &Plan, expected: Option<u64>) -> ExitCode {
-    let bar = progress_bar(expected);
-    let stop = async {
-        // Without the signal there is nothing to wait for.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    let admin = client.admin();
-    let ended = export::run(&admin, plan, stop, |rows| {
-        // What was expected is a guess.
-        if bar.length().is_some_and(|length| length < rows) {
-            bar.set_length(rows);
-        }
-        bar.set_position(rows);
-    });
-    let ended = ended.await;
-    bar.finish_and_clear();
+async fn to_file(client: &Client, plan: &Plan, expected: Option<u64>) -> Result<Ended, Failure> {
+    let units = "subscribers";
+    let progress = expected.map_or_else(|| Progress::counting(units), |total| Progress::of(total, units));
+    let ended = export::run(&client.admin(), plan, ctrl_c(), |rows| progress.at(rows)).await;
+    drop(progress);
     match ended {
-        Ok(tally) => told(&tally, plan),
-        Err(failure @ Failure::Unfit(_)) => {
-            eprintln!("{failure}");
-            ExitCode::from(USAGE)
-        }
+        Ok(tally) => Ok(told(&tally, plan)),
+        Err(export::Failure::Unfit(problem)) => Err(usage(problem)),
         Err(failure) => {
-            let code = match &failure {
-                Failure::Server(error) => report(error.as_ref()),
-                other => report(other),
-            };
             let part = plan.part();
             if part.exists() {
-                eprintln!("  {} keeps what came; the same command goes on from there", part.display());
+                eprintln!("{} keeps what came; the same command goes on from there.", part.display());
             }
-            code
+            Err(match failure {
+                export::Failure::Server(error) => error,
+                other => other.into(),
+            })
         }
     }
 }
 
-fn told(tally: &Tally, plan: &Plan) -> ExitCode {
+fn told(tally: &Tally, plan: &Plan) -> Ended {
     let Tally { found, written, skipped, is_complete } = *tally;
     let rows = found + written;
     if found > 0 {
@@ -167,7 +125,7 @@ fn told(tally: &Tally, plan: &Plan) -> ExitCode {
                 plan.part().display()
             ),
         }
-        return ExitCode::from(INTERRUPTED);
+        return Ended::Stopped;
     }
     if skipped < found {
         println!("{} of those the server does not send any more.", found - skipped);
@@ -176,15 +134,5 @@ fn told(tally: &Tally, plan: &Plan) -> ExitCode {
         println!("{} came again with an id that was there; left out.", skipped - found);
     }
     println!("{}: {rows} subscribers.", plan.out.display());
-    ExitCode::SUCCESS
-}
-
-/// Nothing is drawn where no terminal is.
-fn progress_bar(expected: Option<u64>) -> ProgressBar {
-    let (bar, template) = match expected {
-        Some(expected) => (ProgressBar::new(expected), "{bar:30} {pos} of {len} subscribers, {eta} left"),
-        None => (ProgressBar::new_spinner(), "{spinner} {pos} subscribers, {elapsed}"),
-    };
-    let style = ProgressStyle::with_template(template);
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    Ended::Done
 }

@@ -1,10 +1,31 @@
 //! Prints every operation of every client, tab-separated: one row a parameter, or one row for an operation without.
 
 use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
 
+use examples::program::{self, Ended, Failure};
+use lexopt::Parser;
 use mobilon_client::Operation;
 
-fn main() -> io::Result<()> {
+const HELP: &str = "\
+Every operation of the four clients, tab-separated: one row a parameter, or one row for an operation without. It asks no
+server.
+
+usage: cargo run --example operations
+
+exit codes: 0 printed, 1 it could not be, 2 bad usage
+";
+
+fn arguments(mut words: Parser) -> Result<(), lexopt::Error> {
+    words.next()?.map_or(Ok(()), |word| Err(word.unexpected()))
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    program::run(HELP, arguments, async |()| print()).await
+}
+
+fn print() -> Result<Ended, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     writeln!(out, "product\toperation\tparameter\trequirement\teffect\tevidence")?;
     for table in [
@@ -17,7 +38,8 @@ fn main() -> io::Result<()> {
             rows(&mut out, operation)?;
         }
     }
-    out.flush()
+    out.flush()?;
+    Ok(Ended::Done)
 }
 
 fn rows(out: &mut impl Write, operation: &Operation) -> io::Result<()> {

@@ -1,19 +1,20 @@
 //! Payments of a file into a Carbon Billing, each once; what was interrupted is run again.
 
-use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
+use examples::environment;
+use examples::program::{self, Ended, Failure, ctrl_c, usage};
+use examples::progress::Progress;
 use examples::terminal::clean;
-use examples::topup::{self, Event, Failure, Plan, Tally};
-use examples::{environment, report};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use examples::topup::{self, Event, Plan, Tally};
 use isp_sandbox::procbill::{FIRST_GENERATED, LOGIN, PASSWORD};
 use isp_sandbox::{Fault, Sandbox};
+use lexopt::{Arg, Parser, ValueExt as _};
 use procbill_client::{Client, ClientIdentity};
-use tokio::signal::ctrl_c;
 use tokio::sync::oneshot;
 
 const HELP: &str = "\
@@ -49,9 +50,6 @@ exit codes: 0 all are booked, 1 it broke off and can go on, 2 it could not begin
 130 Ctrl-C
 ";
 
-const USAGE: u8 = 2;
-const LEFT: u8 = 3;
-const INTERRUPTED: u8 = 130;
 const MADE_UP: u32 = 12;
 
 #[derive(Default)]
@@ -62,61 +60,36 @@ struct Arguments {
     grace: Option<u64>,
 }
 
-fn arguments() -> Result<Option<Arguments>, String> {
+fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
     let mut arguments = Arguments::default();
-    let mut words = std::env::args_os().skip(1);
-    while let Some(os_word) = words.next() {
-        let word = os_word.to_string_lossy().into_owned();
-        let mut value = || {
-            let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
-            Ok::<_, String>(value.to_string_lossy().into_owned())
-        };
-        match word.as_str() {
-            "--help" | "-h" => return Ok(None),
-            "--trust-empty" => arguments.trust_empty = true,
-            "--number-column" => arguments.number_column = Some(value()?.to_ascii_lowercase()),
-            "--grace" => {
-                let text = value()?;
-                let seconds = text.parse().map_err(|_| format!("--grace needs seconds, not {text:?}"))?;
-                arguments.grace = Some(seconds);
+    while let Some(word) = words.next()? {
+        match word {
+            Arg::Long("trust-empty") => arguments.trust_empty = true,
+            Arg::Long("number-column") => {
+                arguments.number_column = Some(words.value()?.string()?.to_ascii_lowercase());
             }
-            option if option.starts_with('-') => return Err(format!("unknown argument {option}")),
-            _ if arguments.file.is_some() => {
-                return Err(format!("one file at a time, and {word} is another"));
+            Arg::Long("grace") => {
+                let seconds = |text: &str| text.parse().map_err(|_| "--grace is a number of seconds");
+                arguments.grace = Some(words.value()?.parse_with(seconds)?);
             }
-            _ => arguments.file = Some(os_word.into()),
+            Arg::Value(file) if arguments.file.is_none() => arguments.file = Some(file.into()),
+            Arg::Value(_) => return Err("one file at a time".into()),
+            other => return Err(other.unexpected()),
         }
     }
-    Ok(Some(arguments))
+    Ok(arguments)
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let prepared = arguments().and_then(|arguments| {
-        let Some(arguments) = arguments else { return Ok(None) };
-        let client = environment::procbill("procbill-topup").map_err(|error| error.to_string())?;
-        if client.is_some() && arguments.file.is_none() {
-            return Err("a real server is named, and no payment file".to_owned());
-        }
-        Ok(Some((arguments, client)))
-    });
-    match prepared {
-        Ok(Some((arguments, Some(client)))) => {
-            let plan = plan(&arguments, arguments.file.clone().unwrap_or_default(), ".journal");
-            top_up(&client, &plan).await
-        }
-        Ok(Some((arguments, None))) => match on_the_sandbox(&arguments).await {
-            Ok(code) => code,
-            Err(error) => report(error.as_ref()),
-        },
-        Ok(None) => {
-            print!("{HELP}");
-            ExitCode::SUCCESS
-        }
-        Err(problem) => {
-            eprintln!("{problem}\nSee --help.");
-            ExitCode::from(USAGE)
-        }
+    program::run(HELP, arguments, pay).await
+}
+
+async fn pay(arguments: Arguments) -> Result<Ended, Failure> {
+    match (environment::procbill("procbill-topup")?, &arguments.file) {
+        (Some(_), None) => Err(usage("a real server is named, and no payment file")),
+        (Some(client), Some(file)) => top_up(&client, &plan(&arguments, file.clone(), ".journal")).await,
+        (None, _) => on_the_sandbox(&arguments).await,
     }
 }
 
@@ -132,7 +105,7 @@ fn plan(arguments: &Arguments, file: PathBuf, journal: &str) -> Plan {
     }
 }
 
-async fn on_the_sandbox(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
+async fn on_the_sandbox(arguments: &Arguments) -> Result<Ended, Failure> {
     let server = Sandbox::procbill().generated_subscribers(MADE_UP).start().await?;
     let identity = ClientIdentity::from_pkcs12(server.client_pfx(), server.pfx_password())?;
     let builder = Client::builder(&server.url())?.login(LOGIN, PASSWORD).client_identity(identity);
@@ -158,13 +131,13 @@ async fn on_the_sandbox(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error
     if plan.journal.exists() {
         fs::remove_file(&plan.journal)?;
     }
-    let code = top_up(&billing, &plan).await;
+    let ended = top_up(&billing, &plan).await;
     if arguments.file.is_none() {
         let booked = (0..MADE_UP as i32).map(|index| server.operations(FIRST_GENERATED + index).len());
         println!("The sandbox's own books: {} payments.", booked.sum::<usize>());
         fs::remove_dir_all(&folder)?;
     }
-    Ok(code)
+    ended
 }
 
 fn made_up() -> String {
@@ -175,30 +148,19 @@ fn made_up() -> String {
     format!("{}\n{}", topup::HEADER.join(","), lines.collect::<String>())
 }
 
-async fn top_up(client: &Client, plan: &Plan) -> ExitCode {
-    let bar = progress_bar();
+async fn top_up(client: &Client, plan: &Plan) -> Result<Ended, Failure> {
+    let progress = Arc::new(Progress::of(0, "payments"));
     let (stop, stopped) = oneshot::channel();
     let watcher = tokio::spawn({
-        let bar = bar.clone();
+        let progress = Arc::clone(&progress);
         async move {
-            // Without the signal there is nothing to wait for.
-            if ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-            bar.suspend(|| eprintln!("Stopping after this payment; Ctrl-C again leaves it to the next run."));
+            ctrl_c().await;
+            progress
+                .aside(|| eprintln!("Stopping after this payment; Ctrl-C again leaves it to the next run."));
             let _ = stop.send(());
-            let _ = ctrl_c().await;
-            bar.finish_and_clear();
-            std::process::exit(INTERRUPTED.into());
-        }
-    });
-    let show = tokio::spawn({
-        let bar = bar.clone();
-        async move {
-            tokio::time::sleep(Duration::from_secs(2)).await;
-            // Nothing is drawn where no terminal is.
-            bar.set_draw_target(ProgressDrawTarget::stderr());
-            bar.enable_steady_tick(Duration::from_millis(200));
+            ctrl_c().await;
+            progress.clear();
+            std::process::exit(program::STOPPED.into());
         }
     });
     let stopped = async {
@@ -207,43 +169,40 @@ async fn top_up(client: &Client, plan: &Plan) -> ExitCode {
     let ended = topup::run(client, plan, stopped, |event| match event {
         Event::Waiting(wait) => {
             let seconds = wait.as_secs() + 1;
-            eprintln!("A payment of an earlier run may still be on its way: waiting {seconds} s (--grace).");
+            progress.aside(|| {
+                eprintln!(
+                    "A payment of an earlier run may still be on its way: waiting {seconds} s (--grace)."
+                );
+            });
         }
-        Event::Paying(payment) => bar.set_message(format!("paying {}", payment.reference)),
-        Event::LookingUp(payment) => bar.set_message(format!("looking up {}", payment.reference)),
+        Event::Paying(payment) => progress.now(format!("paying {}", payment.reference)),
+        Event::LookingUp(payment) => progress.now(format!("looking up {}", payment.reference)),
         Event::Done(done, total) => {
-            bar.set_length(total as u64);
-            bar.set_position(done as u64);
+            progress.total(total as u64);
+            progress.at(done as u64);
         }
     });
     let ended = ended.await;
     watcher.abort();
-    show.abort();
-    bar.finish_and_clear();
+    progress.clear();
     match ended {
-        Ok(tally) => told(&tally, plan),
-        Err(failure @ Failure::Unfit(_)) => {
-            eprintln!("{failure}");
-            ExitCode::from(USAGE)
-        }
+        Ok(tally) => Ok(told(&tally, plan)),
+        Err(topup::Failure::Unfit(problem)) => Err(usage(problem)),
         Err(failure) => {
-            let code = match &failure {
-                Failure::Server(reference, error) => {
-                    eprintln!("\nIt broke off at the payment {reference}.");
-                    report(error.as_ref())
+            let journal = plan.journal.display();
+            eprintln!("{journal} knows what was done; the same command goes on from there.");
+            Err(match failure {
+                topup::Failure::Server(reference, error) => {
+                    eprintln!("It broke off at the payment {reference}.");
+                    error
                 }
-                other => report(other),
-            };
-            eprintln!(
-                "  {} knows what was done; the same command goes on from there",
-                plan.journal.display()
-            );
-            code
+                other => other.into(),
+            })
         }
     }
 }
 
-fn told(tally: &Tally, plan: &Plan) -> ExitCode {
+fn told(tally: &Tally, plan: &Plan) -> Ended {
     let Tally { total, booked, known, left, is_stopped } = tally;
     if *known > 0 {
         println!("{known} were booked by an earlier run.");
@@ -257,14 +216,7 @@ fn told(tally: &Tally, plan: &Plan) -> ExitCode {
     }
     if *is_stopped {
         println!("Stopped. The same command goes on.");
-        return ExitCode::from(INTERRUPTED);
+        return Ended::Stopped;
     }
-    if left.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(LEFT) }
-}
-
-/// Hidden at first.
-fn progress_bar() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
-    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} payments, {eta} left, {msg}");
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    if left.is_empty() { Ended::Done } else { Ended::Partly }
 }

@@ -2,8 +2,8 @@
 //! actions that no table knows.
 
 use std::collections::BTreeMap;
-use std::error::Error;
 
+use examples::program::Failure;
 use examples::step;
 use examples::terminal::{or_unknown, plain};
 use isp_sandbox::Sandbox;
@@ -12,8 +12,6 @@ use kubalink_client::customer::CustomerKey;
 use kubalink_client::device::ObjectType;
 use kubalink_client::task::TaskOrder;
 use kubalink_client::{Client, CustomerId, Decimal, Delivery, Effect, OPERATIONS, Refusal};
-
-type Failure = Box<dyn Error>;
 
 pub async fn on_the_sandbox() -> Result<(), Failure> {
     let server = Sandbox::kubalink().generated_devices(5000).start().await?;

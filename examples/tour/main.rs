@@ -10,10 +10,11 @@ mod nodeny;
 mod procbill;
 mod receiver;
 
-use std::error::Error;
 use std::process::ExitCode;
 
 use examples::environment;
+use examples::program::{self, Ended, Failure};
+use lexopt::{Arg, Parser, ValueExt as _};
 
 const HELP: &str = "\
 A tour of the clients, on the sandbox inside this program or on a real server.
@@ -30,6 +31,8 @@ environment, for the chapter of a real server; chapters whose server is not name
   PROCBILL_URL  PROCBILL_LOGIN  PROCBILL_PASSWORD (an administrator; nothing is changed)
   PROCBILL_PFX (the file with the client's certificate)  PROCBILL_PFX_PASSWORD
   PROCBILL_PIN (SHA-256 of the server's certificate) or PROCBILL_CA (a PEM file of its authority)
+
+exit codes: 0 all steps are done, 1 one failed, 2 bad usage, 130 Ctrl-C
 ";
 
 /// What the command line says.
@@ -39,41 +42,24 @@ struct Arguments {
     day: Option<String>,
 }
 
-fn arguments() -> Result<Option<Arguments>, String> {
+fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
     let mut arguments = Arguments::default();
-    let mut words = std::env::args().skip(1);
-    while let Some(word) = words.next() {
-        let target = match word.as_str() {
-            "--call" => &mut arguments.call,
-            "--day" => &mut arguments.day,
-            "--help" | "-h" => return Ok(None),
-            other => return Err(format!("unknown argument {other}")),
-        };
-        *target = Some(words.next().ok_or_else(|| format!("{word} needs a value"))?);
+    while let Some(word) = words.next()? {
+        match word {
+            Arg::Long("call") => arguments.call = Some(words.value()?.string()?),
+            Arg::Long("day") => arguments.day = Some(words.value()?.string()?),
+            other => return Err(other.unexpected()),
+        }
     }
-    Ok(Some(arguments))
+    Ok(arguments)
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(Some(arguments)) => arguments,
-        Ok(None) => {
-            print!("{HELP}");
-            return ExitCode::SUCCESS;
-        }
-        Err(problem) => {
-            eprintln!("{problem}\n\n{HELP}");
-            return ExitCode::from(2);
-        }
-    };
-    match tour(&arguments).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => examples::report(error.as_ref()),
-    }
+    program::run(HELP, arguments, async |arguments| program::until_ctrl_c(tour(&arguments)).await).await
 }
 
-async fn tour(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+async fn tour(arguments: &Arguments) -> Result<Ended, Failure> {
     // All are read before anything begins: half of a server is a mistake.
     let erp = environment::kubalink("tour")?;
     let pbx = environment::mobilon("tour")?;
@@ -112,5 +98,5 @@ async fn tour(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         None if named.is_empty() => procbill::on_the_sandbox().await?,
         None => skip("PROCBILL_URL"),
     }
-    Ok(())
+    Ok(Ended::Done)
 }

@@ -1,8 +1,8 @@
 //! The chapter on Mobilon: place a call, read it back, list a day, stream a recording, receive the webhooks.
 
-use std::error::Error;
 use std::time::{Duration, SystemTime};
 
+use examples::program::Failure;
 use examples::step;
 use isp_sandbox::Sandbox;
 use isp_sandbox::mobilon::{ACCOUNT_TOKEN, CallPlan, IncomingCall, Running, USER_KEY, Webhook as Hooks};
@@ -11,8 +11,6 @@ use mobilon_client::{Call, CallId, Client, LocalDate, Recording, UnixTime};
 
 use crate::Arguments;
 use crate::receiver::Receiver;
-
-type Failure = Box<dyn Error>;
 
 pub async fn on_the_sandbox(arguments: &Arguments) -> Result<(), Failure> {
     let mut receiver = Receiver::start().await?;

@@ -1,15 +1,13 @@
 //! The chapter on NoDeny: a subscriber's account, credit, cards, a session that ends, and what an administrator asks.
 
-use std::error::Error;
 use std::time::SystemTime;
 
+use examples::program::Failure;
 use examples::step;
 use examples::terminal::{clean, or_unknown, plain, time};
 use isp_sandbox::Sandbox;
 use isp_sandbox::nodeny::{ADMIN, CARD_FRESH, Running, SUBSCRIBER};
 use nodeny_client::{Account, Client, ConnectedService, Role, TicketState, UnixTime};
-
-type Failure = Box<dyn Error>;
 
 pub async fn on_the_sandbox() -> Result<(), Failure> {
     let server = Sandbox::nodeny().generated_users(1000).start().await?;

@@ -1,7 +1,6 @@
 //! The chapter on Carbon Billing: a client's certificate, a subscriber, a payment and one whose answer is lost.
 
-use std::error::Error;
-
+use examples::program::Failure;
 use examples::step;
 use examples::terminal::{clean, or_unknown};
 use isp_sandbox::procbill::{LOGIN, PASSWORD, Running, SUBSCRIBER};
@@ -9,8 +8,6 @@ use isp_sandbox::{Fault, Sandbox};
 use procbill_client::{
     Client, ClientIdentity, Columns, Confirmation, Decimal, Effect, Outcome, SubscriberCard,
 };
-
-type Failure = Box<dyn Error>;
 
 pub async fn on_the_sandbox() -> Result<(), Failure> {
     let server = Sandbox::procbill().start().await?;
