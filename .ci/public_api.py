@@ -24,7 +24,7 @@ ROOT = re.compile(r"(?<![\w:>])([a-z_][a-z0-9_]*)::")
 
 def interface(crate):
     command = ["cargo", "public-api", "--color", "never", "--package", crate, "--all-features", "-sss"]
-    environment = os.environ | {"RUSTC_BOOTSTRAP": "1", "CARGO_TARGET_DIR": "target/public-api"}
+    environment = os.environ | {"RUSTC_BOOTSTRAP": "1", "CARGO_TARGET_DIR": "target/rustdoc"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"{' '.join(command)}\n{done.stderr}")
