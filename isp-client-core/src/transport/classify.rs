@@ -84,6 +84,8 @@ fn failed_handshake(error: &reqwest::Error, fresh: bool) -> Option<Cow<'static, 
             | Alert::CertificateRequired
             | Alert::CertificateRevoked
             | Alert::CertificateUnknown
+            // An authority that was made anew under its old name: the signature does not fit. No record is meant by it.
+            | Alert::DecryptError
             | Alert::NoCertificate
             | Alert::UnknownCA
             | Alert::UnrecognisedName

@@ -20,8 +20,11 @@ impl Authority {
     /// Each has a name of its own: two with one name would look like one with a bad signature.
     pub fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
+        Self::named(&format!("authority {}", COUNT.fetch_add(1, Ordering::Relaxed)))
+    }
+
+    pub fn named(name: &str) -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
-        let name = format!("authority {}", COUNT.fetch_add(1, Ordering::Relaxed));
         params.distinguished_name.push(DnType::CommonName, name);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())

@@ -12,16 +12,19 @@ use crate::support::{chain, facts};
 /// and has sent its request, which no server reads before it has seen the certificate.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_client_certificate_sent_nothing() {
-    let ours = Authority::new();
-    let (key, certificate) = Authority::new().client();
-    let strange = ClientIdentity::from_pem(format!("{}{}", key.serialize_pem(), certificate.pem())).unwrap();
+    let ours = Authority::named("ours");
+    // Signed by somebody else, and by one of the same name, of which the signature is wrong.
+    let strange = [Authority::new(), Authority::named("ours")].map(|authority| {
+        let (key, certificate) = authority.client();
+        ClientIdentity::from_pem(format!("{}{}", key.serialize_pem(), certificate.pem())).unwrap()
+    });
     for version in rustls::ALL_VERSIONS {
         let server = Server::tls(ours.choosy_server(version), [Read, ok("")]).await;
         let mut told = 0;
-        for round in 0..20 {
+        for round in 0..30 {
             let mut builder = builder().attempts(3).trust_only_pem(ours.pem());
-            if round % 2 == 1 {
-                builder = builder.client_identity(strange.clone());
+            if let Some(identity) = strange.get(round % 3) {
+                builder = builder.client_identity(identity.clone());
             }
             let client = builder.build(&server.url());
             for effect in ALL_EFFECTS {
