@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod decode;
+pub mod guide;
 pub mod lenient;
 #[doc(hidden)]
 pub mod open_enum;
