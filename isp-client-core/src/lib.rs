@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod decode;
+pub mod guide;
 pub mod lenient;
 #[doc(hidden)]
 pub mod open_enum;

@@ -1,4 +1,5 @@
-//! The product: a key in the query, and refusals in plain text.
+// The product: a key in the query, and refusals in plain text. The examples of the guides include this file too, where no
+// `//!` may begin it.
 
 use std::time::Duration;
 
