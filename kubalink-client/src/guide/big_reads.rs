@@ -1,4 +1,4 @@
-//! Big reads.
+//! Big reads: streams, memory, time limits, and answers that break off.
 //!
 //! For whoever reads all devices, all customers, or a year of calls: more than fits a page, and perhaps more than fits
 //! memory.

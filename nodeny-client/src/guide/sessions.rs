@@ -1,4 +1,4 @@
-//! Sessions across restarts.
+//! Sessions across restarts, tasks and processes.
 //!
 //! For whoever runs a program against NoDeny that starts often, has many tasks, or serves many subscribers.
 //!

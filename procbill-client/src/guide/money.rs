@@ -1,4 +1,4 @@
-//! Retries and money.
+//! Retries and money: what is sent again, and how a payment is found again.
 //!
 //! For whoever books payments by a program, where none may be booked twice and none may get lost.
 //!
