@@ -35,6 +35,7 @@ pub mod device;
 pub mod employee;
 pub mod fiber;
 pub mod gps;
+pub mod guide;
 pub mod inventory;
 pub mod key;
 pub mod map;
