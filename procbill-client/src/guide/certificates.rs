@@ -134,7 +134,7 @@
 //! | `certificate expired` | of the server: a new one, or a pin; or this machine's clock is wrong |
 //! | `received fatal alert: CertificateRequired` | no client certificate was shown: [`client_identity`] is missing |
 //! | `received fatal alert:` `UnknownCA` or `BadCertificate` | the server does not take yours: is it that box's? |
-//! | `received fatal alert: DecryptError` (as [`ErrorKind::Connect`] or [`ErrorKind::Interrupted`]) | the authority that signed yours was made anew under its old name: have a new bundle made |
+//! | `received fatal alert: DecryptError` | the authority that signed yours was made anew under its old name: have a new bundle made |
 //! | `received fatal alert: CertificateExpired` | yours is over: have a new bundle made |
 //! | `this machine has no CA certificates` | a container without them: install them, or [`trust_only_pem`] |
 //! | `the server speaks only an old TLS (1.0 or 1.1)` | see below |
@@ -230,7 +230,5 @@
 //! [`ErrorKind::Input`]: crate::ErrorKind::Input
 //! [`ErrorKind::Config`]: crate::ErrorKind::Config
 //! [`ErrorKind::Tls`]: crate::ErrorKind::Tls
-//! [`ErrorKind::Connect`]: crate::ErrorKind::Connect
-//! [`ErrorKind::Interrupted`]: crate::ErrorKind::Interrupted
 //! [`ErrorKind::Decode`]: crate::ErrorKind::Decode
 //! [`Secret`]: crate::Secret
