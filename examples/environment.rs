@@ -7,9 +7,60 @@ use procbill_client::ClientIdentity;
 
 use crate::program::{Failure, usage};
 
+/// The variables of a product, for `--help`; the words say whose account or key it takes.
+#[macro_export]
+macro_rules! variables {
+    (kubalink, $whose:literal) => {
+        concat!(
+            "  KUBALINK_URL           the ERP, such as https://erp.example.net\n",
+            "  KUBALINK_KEY           its key, ",
+            $whose,
+            "\n",
+        )
+    };
+    (mobilon) => {
+        concat!(
+            "  MOBILON_URL            the PBX, such as https://connect.mobilon.ru\n",
+            "  MOBILON_USER_KEY       the key of a portal user\n",
+            "  MOBILON_ACCOUNT_TOKEN  the API-Token of the account\n",
+        )
+    };
+    (nodeny, $whose:literal) => {
+        concat!(
+            "  NODENY_URL             the NoDeny billing, such as https://billing.example.net\n",
+            "  NODENY_LOGIN           ",
+            $whose,
+            "\n",
+            "  NODENY_PASSWORD\n",
+        )
+    };
+    (procbill) => {
+        concat!(
+            "  PROCBILL_URL           the Carbon Billing, such as https://billing.example.net:1443\n",
+            "  PROCBILL_LOGIN         of an administrator\n",
+            "  PROCBILL_PASSWORD\n",
+            "  PROCBILL_PFX           the file with the client's certificate\n",
+            "  PROCBILL_PFX_PASSWORD  its password, if it has one\n",
+            "  PROCBILL_PIN           the SHA-256 of the server's certificate; or else\n",
+            "  PROCBILL_CA            a PEM file with the authority of that certificate\n",
+        )
+    };
+}
+
+/// Empty where it is not set.
+fn value(name: &str) -> Result<String, Failure> {
+    match env::var(name) {
+        Err(env::VarError::NotUnicode(_)) => Err(usage(format!("{name} is not UTF-8"))),
+        value => Ok(value.unwrap_or_default()),
+    }
+}
+
 /// The values of these variables; none if none of them is set.
 fn all_or_none<const N: usize>(names: [&str; N]) -> Result<Option<[String; N]>, Failure> {
-    let values = names.map(|name| env::var(name).unwrap_or_default());
+    let mut values = names.map(|_| String::new());
+    for (value, name) in values.iter_mut().zip(names) {
+        *value = self::value(name)?;
+    }
     let missing: Vec<_> =
         names.iter().zip(&values).filter(|(_, value)| value.is_empty()).map(|(name, _)| *name).collect();
     match missing.len() {
@@ -28,10 +79,14 @@ fn wrong(error: kubalink_client::Error) -> Failure {
     usage(error.to_string())
 }
 
+fn wrong_in(name: &str) -> impl Fn(kubalink_client::Error) -> Failure + '_ {
+    move |error| usage(format!("{name}: {error}"))
+}
+
 /// The ERP of `KUBALINK_URL` and `KUBALINK_KEY`.
 pub fn kubalink(program: &str) -> Result<Option<kubalink_client::Client>, Failure> {
     let Some([url, key]) = all_or_none(["KUBALINK_URL", "KUBALINK_KEY"])? else { return Ok(None) };
-    let builder = kubalink_client::Client::builder(&url).map_err(wrong)?.key(key);
+    let builder = kubalink_client::Client::builder(&url).map_err(wrong_in("KUBALINK_URL"))?.key(key);
     Ok(Some(builder.user_agent(program).build().map_err(wrong)?))
 }
 
@@ -39,7 +94,8 @@ pub fn kubalink(program: &str) -> Result<Option<kubalink_client::Client>, Failur
 pub fn mobilon(program: &str) -> Result<Option<mobilon_client::Client>, Failure> {
     let names = ["MOBILON_URL", "MOBILON_USER_KEY", "MOBILON_ACCOUNT_TOKEN"];
     let Some([url, key, token]) = all_or_none(names)? else { return Ok(None) };
-    let builder = mobilon_client::Client::builder(&url).map_err(wrong)?.user_key(key).account_token(token);
+    let builder = mobilon_client::Client::builder(&url).map_err(wrong_in("MOBILON_URL"))?;
+    let builder = builder.user_key(key).account_token(token);
     Ok(Some(builder.user_agent(program).build().map_err(wrong)?))
 }
 
@@ -47,8 +103,8 @@ pub fn mobilon(program: &str) -> Result<Option<mobilon_client::Client>, Failure>
 pub fn nodeny(program: &str) -> Result<Option<nodeny_client::Client>, Failure> {
     let names = ["NODENY_URL", "NODENY_LOGIN", "NODENY_PASSWORD"];
     let Some([url, login, password]) = all_or_none(names)? else { return Ok(None) };
-    let builder = nodeny_client::Client::builder(&url).map_err(wrong)?.login(login, password);
-    Ok(Some(builder.user_agent(program).build().map_err(wrong)?))
+    let builder = nodeny_client::Client::builder(&url).map_err(wrong_in("NODENY_URL"))?;
+    Ok(Some(builder.login(login, password).user_agent(program).build().map_err(wrong)?))
 }
 
 /// The billing of `PROCBILL_URL`, `PROCBILL_LOGIN`, `PROCBILL_PASSWORD` and the client's certificate in the file
@@ -57,8 +113,8 @@ pub fn nodeny(program: &str) -> Result<Option<nodeny_client::Client>, Failure> {
 pub fn procbill(program: &str) -> Result<Option<procbill_client::Client>, Failure> {
     let names = ["PROCBILL_URL", "PROCBILL_LOGIN", "PROCBILL_PASSWORD", "PROCBILL_PFX"];
     // A PFX without a password is in use.
-    let [pfx_password, pin, ca] = ["PROCBILL_PFX_PASSWORD", "PROCBILL_PIN", "PROCBILL_CA"]
-        .map(|name| env::var(name).unwrap_or_default());
+    let (pfx_password, pin, ca) =
+        (value("PROCBILL_PFX_PASSWORD")?, value("PROCBILL_PIN")?, value("PROCBILL_CA")?);
     let Some([url, login, password, pfx]) = all_or_none(names)? else {
         if [pfx_password, pin, ca].iter().all(String::is_empty) {
             return Ok(None);
@@ -67,11 +123,11 @@ pub fn procbill(program: &str) -> Result<Option<procbill_client::Client>, Failur
     };
     let read =
         |name: &str, file: &str| fs::read(file).map_err(|error| usage(format!("{name}, {file}: {error}")));
-    let identity = ClientIdentity::from_pkcs12(read("PROCBILL_PFX", &pfx)?, pfx_password).map_err(wrong)?;
+    let identity = ClientIdentity::from_pkcs12(read("PROCBILL_PFX", &pfx)?, pfx_password);
     let builder = procbill_client::Client::builder(&url)
-        .map_err(wrong)?
+        .map_err(wrong_in("PROCBILL_URL"))?
         .login(login, password)
-        .client_identity(identity);
+        .client_identity(identity.map_err(wrong_in("PROCBILL_PFX"))?);
     let builder = match (pin.is_empty(), ca.is_empty()) {
         (false, true) => builder.pin_sha256(pin),
         (true, false) => builder.trust_only_pem(read("PROCBILL_CA", &ca)?),

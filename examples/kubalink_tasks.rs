@@ -1,5 +1,6 @@
 //! The day's tasks of a team in the terminal, from KubaLink.
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,26 +11,36 @@ use examples::program::{self, Ended, Failure, usage};
 use examples::progress::Progress;
 use examples::tasks::{Line, of_the_day};
 use examples::terminal::{clean, or_unknown, shortened, table};
+use examples::{say, variables};
 use isp_sandbox::Sandbox;
 use isp_sandbox::kubalink::KEY;
 use kubalink_client::{Client, LocalDate, UnixTime};
 use lexopt::{Arg, Parser, ValueExt as _};
 
-const HELP: &str = "\
+const HELP: &str = concat!(
+    "\
 The day's tasks of a team with customers and addresses, from the sandbox inside this program or from a real server.
 It only reads: three requests for the whole list, and a fourth if a task has no address of its own.
 
-usage: cargo run --example kubalink_tasks [-- --team ID] [--day YYYY-MM-DD]
+usage: cargo run --example kubalink_tasks [-- OPTIONS]
 
-  --team ID          the division; on a real server it must be given
-  --day YYYY-MM-DD   default today (UTC on a real server)
+options:
+  --team ID         the division; on a real server it must be given
+  --day YYYY-MM-DD  default today (UTC on a real server)
 
-environment, for a real server, both: KUBALINK_URL  KUBALINK_KEY (with the rights to tasks, customers and addresses)
-
+environment, for a real server:
+",
+    variables!(kubalink, "with the rights to tasks, customers and addresses"),
+    "
 Times are those of the server, which tells no zone.
 
-exit codes: 0 the list is shown, also an empty one; 1 it could not be had; 2 bad usage; 130 Ctrl-C
-";
+exit codes:
+    0  the list is shown, also an empty one
+    1  it could not be had
+    2  bad usage
+  130  Ctrl-C
+"
+);
 
 /// The division of the sandbox, and the day of its task.
 const SANDBOX_TEAM: u64 = 12;
@@ -80,8 +91,7 @@ async fn tasks(arguments: Arguments) -> Result<Ended, Failure> {
 async fn on_a_real_server(erp: &Client, team: u64, day: Option<LocalDate>) -> Result<(), Failure> {
     let today = || UnixTime::from(SystemTime::now()).local_at_offset(0).map(|now| now.date());
     let day = day.or_else(today).ok_or("the clock of this machine")?;
-    show(team, day, &asked(erp, team, day).await?);
-    Ok(())
+    show(team, day, &asked(erp, team, day).await?)
 }
 
 async fn on_the_sandbox(team: u64, day: Option<LocalDate>) -> Result<(), Failure> {
@@ -93,8 +103,8 @@ async fn on_the_sandbox(team: u64, day: Option<LocalDate>) -> Result<(), Failure
     };
     let erp = Client::builder(&server.url())?.key(KEY).on_attempt(count).build()?;
     let day = day.map_or_else(|| SANDBOX_DAY.parse(), Ok)?;
-    show(team, day, &asked(&erp, team, day).await?);
-    println!("{} requests.", requests.load(Ordering::Relaxed));
+    show(team, day, &asked(&erp, team, day).await?)?;
+    say!("{} requests.", requests.load(Ordering::Relaxed));
     Ok(())
 }
 
@@ -103,8 +113,8 @@ async fn asked(erp: &Client, team: u64, day: LocalDate) -> Result<Vec<Line>, Fai
     Ok(of_the_day(erp, team.into(), day).await?)
 }
 
-fn show(team: u64, day: LocalDate, lines: &[Line]) {
-    println!("Tasks of division {team} on {day}: {}", lines.len());
+fn show(team: u64, day: LocalDate, lines: &[Line]) -> Result<(), Failure> {
+    say!("Tasks of division {team} on {day}: {}", lines.len());
     let rows = lines.iter().map(|line| {
         let time = line.at.map(|at| format!("{:02}:{:02}", at.hour(), at.minute()));
         let urgent = if line.urgent { "!" } else { "" };
@@ -119,7 +129,7 @@ fn show(team: u64, day: LocalDate, lines: &[Line]) {
             shortened(&text(&line.what), DESCRIPTION),
         ]
     });
-    print!("{}", table(&rows.collect::<Vec<_>>()));
+    Ok(io::stdout().write_all(table(&rows.collect::<Vec<_>>()).as_bytes())?)
 }
 
 /// Nothing where the server says nothing.

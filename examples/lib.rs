@@ -8,12 +8,33 @@ pub mod tasks;
 pub mod terminal;
 pub mod topup;
 
+/// A line on stdout. `println!` panics where nobody reads on, as behind `| head`; this is an error to hand on.
+#[macro_export]
+macro_rules! say {
+    ($($line:tt)*) => {{
+        use ::std::io::Write as _;
+        writeln!(::std::io::stdout(), $($line)*)?
+    }};
+}
+
+/// A line on stderr. Where nobody reads that, there is nobody to tell.
+#[macro_export]
+macro_rules! note {
+    ($($line:tt)*) => {{
+        use ::std::io::Write as _;
+        let _ = writeln!(::std::io::stderr(), $($line)*);
+    }};
+}
+
 /// Runs a line of code and prints it with what it is for.
 #[macro_export]
 macro_rules! step {
     ($why:literal, $($code:tt)+) => {{
-        println!("\n{}\n    {}", $why, $crate::one_line(stringify!($($code)+)));
-        $($code)+
+        $crate::say!("\n{}\n    {}", $why, $crate::one_line(stringify!($($code)+)));
+        let waiting = $crate::progress::Progress::waiting("waiting");
+        let outcome = $($code)+;
+        drop(waiting);
+        outcome
     }};
 }
 

@@ -1,6 +1,5 @@
 //! A subscriber's page of a NoDeny billing in the terminal. What cannot be had is shown as missing, with the reason.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
@@ -8,6 +7,7 @@ use examples::environment;
 use examples::program::{self, Ended, Failure};
 use examples::progress::Progress;
 use examples::terminal::{clean, or_unknown, plain, shortened, table, time};
+use examples::{say, variables};
 use isp_sandbox::Sandbox;
 use isp_sandbox::nodeny::SUBSCRIBER;
 use lexopt::Parser;
@@ -16,17 +16,26 @@ use nodeny_client::{
     UnixTime, User,
 };
 
-const HELP: &str = "\
+const HELP: &str = concat!(
+    "\
 A subscriber's page of a NoDeny billing, from the sandbox inside this program or from a real server. It only reads.
 
 usage: cargo run --example nodeny_account
 
-environment, for a real server, all three: NODENY_URL  NODENY_LOGIN  NODENY_PASSWORD (of a subscriber)
-
+environment, for a real server:
+",
+    variables!(nodeny, "of a subscriber"),
+    "
 Times are in UTC, but those that the server wrote for people itself, which are on its own clock.
 
-exit codes: 0 all is shown, 1 nothing could be had, 2 bad usage, 3 some is missing, 130 Ctrl-C
-";
+exit codes:
+    0  all is shown
+    1  nothing could be had
+    2  bad usage
+    3  some is missing, and the page says why
+  130  Ctrl-C
+"
+);
 
 /// Payments and messages, the newest.
 const ROWS: usize = 10;
@@ -53,7 +62,8 @@ async fn shown() -> Result<Ended, Failure> {
 /// One block after the other: the server starts a process for each request.
 async fn page(client: &Client, now: UnixTime) -> Result<Ended, Failure> {
     let me = client.subscriber();
-    let mut blocks = Blocks { progress: Progress::waiting("asking NoDeny"), shown: 0, missing: 0 };
+    let mut blocks =
+        Blocks { progress: Progress::waiting("asking NoDeny"), shown: 0, missing: 0, first: None };
     match me.account().await {
         Ok(Account { user, services, pays, .. }) => {
             match user {
@@ -67,6 +77,7 @@ async fn page(client: &Client, now: UnixTime) -> Result<Ended, Failure> {
             for title in ["Account", "Services", "Last payments"] {
                 blocks.miss(title, &reason(&error))?;
             }
+            blocks.first = Some(error);
         }
     }
     blocks.add("Messages", me.messages().await.map(messages))?;
@@ -75,7 +86,7 @@ async fn page(client: &Client, now: UnixTime) -> Result<Ended, Failure> {
     blocks.add("Saved cards", me.bank_cards().await.map(|cards| bank_cards(&cards)))?;
     Ok(match blocks {
         Blocks { missing: 0, .. } => Ended::Done,
-        Blocks { shown: 0, .. } => return Err("nothing could be had".into()),
+        Blocks { shown: 0, first: Some(error), .. } => return Err(error.into()),
         _ => Ended::Partly,
     })
 }
@@ -84,25 +95,37 @@ struct Blocks {
     progress: Progress,
     shown: usize,
     missing: usize,
+    /// Why something is missing.
+    first: Option<Error>,
 }
 
 impl Blocks {
-    fn add(&mut self, title: &str, text: Result<String, Error>) -> io::Result<()> {
+    fn add(&mut self, title: &str, text: Result<String, Error>) -> Result<(), Failure> {
         match text {
             Ok(text) => self.show(title, &text),
-            Err(error) => self.miss(title, &reason(&error)),
+            Err(error) => {
+                self.miss(title, &reason(&error))?;
+                self.first.get_or_insert(error);
+                Ok(())
+            }
         }
     }
 
-    fn show(&mut self, title: &str, text: &str) -> io::Result<()> {
+    fn show(&mut self, title: &str, text: &str) -> Result<(), Failure> {
         self.shown += 1;
-        let text = if text.is_empty() { "  none\n" } else { text };
-        self.progress.aside(|| writeln!(io::stdout(), "{title}\n{text}"))
+        self.put(title, if text.is_empty() { "  none\n" } else { text })
     }
 
-    fn miss(&mut self, title: &str, why: &str) -> io::Result<()> {
+    fn miss(&mut self, title: &str, why: &str) -> Result<(), Failure> {
         self.missing += 1;
-        self.progress.aside(|| writeln!(io::stdout(), "{title}\n  missing: {why}\n"))
+        self.put(title, &format!("  missing: {why}\n"))
+    }
+
+    fn put(&self, title: &str, text: &str) -> Result<(), Failure> {
+        self.progress.aside(|| {
+            say!("{title}\n{text}");
+            Ok(())
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! All subscribers of a NoDeny billing into a CSV file, with a progress bar; what was interrupted goes on where it ended.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -7,16 +8,19 @@ use examples::environment;
 use examples::export::{self, Columns, Plan, Tally};
 use examples::program::{self, Ended, Failure, ctrl_c, usage};
 use examples::progress::Progress;
+use examples::{note, variables};
 use isp_sandbox::Sandbox;
 use isp_sandbox::nodeny::ADMIN;
 use lexopt::{Arg, Parser, ValueExt as _};
 use nodeny_client::Client;
 
-const HELP: &str = "\
+const HELP: &str = concat!(
+    "\
 All subscribers of a NoDeny billing into a CSV file, from the sandbox inside this program or from a real server.
 
-usage: cargo run --example nodeny_export [-- --out FILE] [--fields NAME,NAME] [--force] [--expect N | --users N]
+usage: cargo run --example nodeny_export [-- OPTIONS]
 
+options:
   --out FILE     default subscribers.csv, on the sandbox sandbox-subscribers.csv
   --fields LIST  default name,fio,contract,balance,state,services,last_auth
                  also grp, next_title, next_service_id, set_next_time, last_traf, dopfields, and the installation's own
@@ -25,8 +29,10 @@ usage: cargo run --example nodeny_export [-- --out FILE] [--fields NAME,NAME] [-
   --expect N     about how many there are, for the progress bar: the server does not say
   --users N      how many the sandbox makes up; default 2000
 
-environment, for a real server, all three: NODENY_URL  NODENY_LOGIN  NODENY_PASSWORD (of an administrator)
-
+environment, for a real server:
+",
+    variables!(nodeny, "of an administrator"),
+    "
 Rows are collected in FILE.part, which becomes FILE when all are there. After Ctrl-C or a broken connection the same
 command goes on: it asks for all subscribers again, since the server knows no pages, and skips those that FILE.part has.
 They stay as they were then; remove FILE.part to begin anew. One run at a time, and of one server, to a file.
@@ -34,8 +40,13 @@ They stay as they were then; remove FILE.part to begin anew. One run at a time, 
 The file is UTF-8 after RFC 4180, times are in UTC. A text that a spreadsheet could run as a formula (it begins with
 = + - @, a tab or a carriage return) gets an apostrophe in front, unless it is a signed number such as +380000000001.
 
-exit codes: 0 finished, 1 it broke and can go on, 2 it could not begin, 130 Ctrl-C
-";
+exit codes:
+    0  the file is finished
+    1  it broke off and can go on
+    2  bad usage, or it could not begin
+  130  Ctrl-C; it can go on
+"
+);
 
 #[derive(Default)]
 struct Arguments {
@@ -51,7 +62,13 @@ fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
     while let Some(word) = words.next()? {
         match word {
             Arg::Long("force") => arguments.force = true,
-            Arg::Long("out") => arguments.out = Some(words.value()?.into()),
+            Arg::Long("out") => {
+                let name = words.value()?;
+                if name.is_empty() {
+                    return Err("--out is the name of a file".into());
+                }
+                arguments.out = Some(name.into());
+            }
             Arg::Long("fields") => arguments.fields = Some(words.value()?.string()?),
             Arg::Long("expect") => {
                 let number = |text: &str| text.parse().map_err(|_| "--expect is a whole number");
@@ -96,12 +113,12 @@ async fn to_file(client: &Client, plan: &Plan, expected: Option<u64>) -> Result<
     let ended = export::run(&client.admin(), plan, ctrl_c(), |rows| progress.at(rows)).await;
     drop(progress);
     match ended {
-        Ok(tally) => Ok(told(&tally, plan)),
+        Ok(tally) => told(&tally, plan),
         Err(export::Failure::Unfit(problem)) => Err(usage(problem)),
         Err(failure) => {
             let part = plan.part();
             if part.exists() {
-                eprintln!("{} keeps what came; the same command goes on from there.", part.display());
+                note!("{} keeps what came; the same command goes on from there.", part.display());
             }
             Err(match failure {
                 export::Failure::Server(error) => error,
@@ -111,28 +128,31 @@ async fn to_file(client: &Client, plan: &Plan, expected: Option<u64>) -> Result<
     }
 }
 
-fn told(tally: &Tally, plan: &Plan) -> Ended {
+fn told(tally: &Tally, plan: &Plan) -> Result<Ended, Failure> {
     let Tally { found, written, skipped, is_complete } = *tally;
     let rows = found + written;
+    let mut words = String::new();
     if found > 0 {
-        println!("{found} subscribers were there from an earlier run, as they were then.");
+        writeln!(words, "{found} subscribers were there from an earlier run, as they were then.")?;
     }
     if !is_complete {
+        let part = plan.part();
+        let part = part.display();
         match rows {
-            0 => println!("Stopped before anything came."),
-            _ => println!(
-                "Stopped. {} has {rows} subscribers; the same command goes on from there.",
-                plan.part().display()
-            ),
+            0 => writeln!(words, "Stopped before anything came.")?,
+            _ => writeln!(
+                words,
+                "Stopped. {part} has {rows} subscribers; the same command goes on from there."
+            )?,
         }
-        return Ended::Stopped;
+        return program::told(Ended::Stopped, &words);
     }
     if skipped < found {
-        println!("{} of those the server does not send any more.", found - skipped);
+        writeln!(words, "{} of those the server does not send any more.", found - skipped)?;
     }
     if skipped > found {
-        println!("{} came again with an id that was there; left out.", skipped - found);
+        writeln!(words, "{} came again with an id that was there; left out.", skipped - found)?;
     }
-    println!("{}: {rows} subscribers.", plan.out.display());
-    Ended::Done
+    writeln!(words, "{}: {rows} subscribers.", plan.out.display())?;
+    program::told(Ended::Done, &words)
 }

@@ -13,7 +13,10 @@ server.
 
 usage: cargo run --example operations
 
-exit codes: 0 printed, 1 it could not be, 2 bad usage
+exit codes:
+  0  all are printed
+  1  they could not be
+  2  bad usage
 ";
 
 fn arguments(mut words: Parser) -> Result<(), lexopt::Error> {

@@ -1,9 +1,9 @@
 //! Payments of a file into a Carbon Billing, each once; what was interrupted is run again.
 
+use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Duration;
 
 use examples::environment;
@@ -11,44 +11,51 @@ use examples::program::{self, Ended, Failure, ctrl_c, usage};
 use examples::progress::Progress;
 use examples::terminal::clean;
 use examples::topup::{self, Event, Plan, Tally};
-use isp_sandbox::procbill::{FIRST_GENERATED, LOGIN, PASSWORD};
+use examples::{note, say, variables};
+use isp_sandbox::procbill::{FIRST_GENERATED, LOGIN, PASSWORD, Running};
 use isp_sandbox::{Fault, Sandbox};
 use lexopt::{Arg, Parser, ValueExt as _};
 use procbill_client::{Client, ClientIdentity};
 use tokio::sync::oneshot;
 
-const HELP: &str = "\
-Payments of a file into a Carbon Billing, on the sandbox inside this program or on a real server.
+const HELP: &str = concat!(
+    "\
+Payments of a file into a Carbon Billing, each once, on the sandbox inside this program or on a real server.
 
-usage: cargo run --example procbill_topup [-- FILE] [--number-column NAME] [--trust-empty] [--grace SECONDS]
+usage: cargo run --example procbill_topup [-- OPTIONS FILE]
 
+options:
   FILE                  CSV in UTF-8 whose first line is reference,user_id,sum,description
-                        a reference is one to ten of A-Z a-z 0-9 - _ . / and occurs once, a sum is written 350 or 350.50,
-                        a description may be empty; on the sandbox it may be left out: some payments are made up then
+                        a reference is one to ten of A-Z a-z 0-9 - _ . / and occurs once, a sum is written 350 or
+                        350.50, a description may be empty; on the sandbox no file is needed: some payments are made up
   --number-column NAME  the column of CLN_FIN_OPER that holds the reference; default number
   --trust-empty         believe that nothing is booked on an account of which no operation comes
                         (always on the sandbox); otherwise such a payment is left for a person
   --grace SECONDS       how long after a run that broke off a payment may still be on its way; default 60
 
 environment, for a real server:
-  PROCBILL_URL  PROCBILL_LOGIN  PROCBILL_PASSWORD  PROCBILL_PFX (the file with the client's certificate)
-  PROCBILL_PFX_PASSWORD (may be empty)
-  PROCBILL_PIN (SHA-256 of the server's certificate) or PROCBILL_CA (a PEM file of its authority)
+",
+    variables!(procbill),
+    "
+What was done is in FILE.journal (on the sandbox FILE.sandbox-journal, which begins anew each time, as the sandbox
+does): a line reference;state, on the disk before a payment is sent. After Ctrl-C, a broken connection or a power cut
+the same command goes on: what was begun is looked up first, and paid again only if the billing shows that it is not
+booked. Keep the journal as long as the file: without it every payment is made once more.
 
-What was done is in FILE.journal (on the sandbox FILE.sandbox-journal, which begins anew each time, as the sandbox does):
-a line reference;state, on the disk before a payment is sent. After Ctrl-C, a broken connection or a power cut the same
-command goes on: what was begun is looked up first, and paid again only if the billing shows that it is not booked. Keep
-the journal as long as the file: without it every payment is made once more.
-
-States: begun, booked, unpaid, undecided (the billing did not tell), answered (the server took it and the billing does not
-show it; never sent again). What is left for a person is looked up again by the next run. Whoever has found out by hand
-adds a line with booked or unpaid.
+States: begun, booked, unpaid, undecided (the billing did not tell), answered (the server took it and the billing does
+not show it; never sent again). What is left for a person is looked up again by the next run. Whoever has found out by
+hand adds a line with booked or unpaid.
 
 Ctrl-C finishes the payment that is under way; a second one leaves it to the next run.
 
-exit codes: 0 all are booked, 1 it broke off and can go on, 2 it could not begin, 3 some are left for a person,
-130 Ctrl-C
-";
+exit codes:
+    0  all are booked
+    1  it broke off and can go on
+    2  bad usage, or it could not begin
+    3  some are left for a person
+  130  Ctrl-C; it can go on
+"
+);
 
 const MADE_UP: u32 = 12;
 
@@ -111,33 +118,40 @@ async fn on_the_sandbox(arguments: &Arguments) -> Result<Ended, Failure> {
     let builder = Client::builder(&server.url())?.login(LOGIN, PASSWORD).client_identity(identity);
     let billing = builder.pin_sha256(server.server_sha256()).build()?;
 
-    let folder = std::env::temp_dir().join(format!("procbill-topup-{}", std::process::id()));
-    let file = match &arguments.file {
-        Some(file) => file.clone(),
-        None => {
-            fs::create_dir_all(&folder)?;
-            let file = folder.join("payments.csv");
-            fs::write(&file, made_up())?;
-            println!(
-                "On the sandbox, with {MADE_UP} payments that are made up. The answer to the first one is lost."
-            );
-            billing.login().await?;
-            server.fault_next(1, Fault::ResetAfter);
-            file
-        }
+    let Some(file) = &arguments.file else {
+        let folder = std::env::temp_dir().join(format!("procbill-topup-{}", std::process::id()));
+        let ended = made_up_ones(arguments, &server, &billing, &folder).await;
+        let removed = fs::remove_dir_all(&folder);
+        return ended.and_then(|ended| removed.map(|()| ended).map_err(Into::into));
     };
+    top_up(&billing, &sandbox_plan(arguments, file.clone())?).await
+}
+
+async fn made_up_ones(
+    arguments: &Arguments,
+    server: &Running,
+    billing: &Client,
+    folder: &Path,
+) -> Result<Ended, Failure> {
+    fs::create_dir_all(folder)?;
+    let file = folder.join("payments.csv");
+    fs::write(&file, made_up())?;
+    say!("On the sandbox, with {MADE_UP} payments that are made up. The answer to the first one is lost.");
+    billing.login().await?;
+    server.fault_next(1, Fault::ResetAfter);
+    let ended = top_up(billing, &sandbox_plan(arguments, file)?).await;
+    let booked = (0..MADE_UP as i32).map(|index| server.operations(FIRST_GENERATED + index).len());
+    say!("The sandbox's own books: {} payments.", booked.sum::<usize>());
+    ended
+}
+
+fn sandbox_plan(arguments: &Arguments, file: PathBuf) -> Result<Plan, Failure> {
     let plan = Plan { trust_empty: true, ..plan(arguments, file, ".sandbox-journal") };
     // The sandbox knows nothing of an earlier run.
     if plan.journal.exists() {
         fs::remove_file(&plan.journal)?;
     }
-    let ended = top_up(&billing, &plan).await;
-    if arguments.file.is_none() {
-        let booked = (0..MADE_UP as i32).map(|index| server.operations(FIRST_GENERATED + index).len());
-        println!("The sandbox's own books: {} payments.", booked.sum::<usize>());
-        fs::remove_dir_all(&folder)?;
-    }
-    ended
+    Ok(plan)
 }
 
 fn made_up() -> String {
@@ -149,30 +163,23 @@ fn made_up() -> String {
 }
 
 async fn top_up(client: &Client, plan: &Plan) -> Result<Ended, Failure> {
-    let progress = Arc::new(Progress::of(0, "payments"));
+    let progress = Progress::of(0, "payments");
     let (stop, stopped) = oneshot::channel();
-    let watcher = tokio::spawn({
-        let progress = Arc::clone(&progress);
-        async move {
-            ctrl_c().await;
-            progress
-                .aside(|| eprintln!("Stopping after this payment; Ctrl-C again leaves it to the next run."));
-            let _ = stop.send(());
-            ctrl_c().await;
-            progress.clear();
-            std::process::exit(program::STOPPED.into());
-        }
-    });
+    let interrupted = ctrl_c();
+    let interrupted = async {
+        interrupted.await;
+        progress.aside(|| note!("Stopping after this payment; Ctrl-C again leaves it to the next run."));
+        let _ = stop.send(());
+        ctrl_c().await;
+    };
     let stopped = async {
         let _ = stopped.await;
     };
-    let ended = topup::run(client, plan, stopped, |event| match event {
+    let run = topup::run(client, plan, stopped, |event| match event {
         Event::Waiting(wait) => {
             let seconds = wait.as_secs() + 1;
             progress.aside(|| {
-                eprintln!(
-                    "A payment of an earlier run may still be on its way: waiting {seconds} s (--grace)."
-                );
+                note!("A payment of an earlier run may still be on its way: waiting {seconds} s (--grace).");
             });
         }
         Event::Paying(payment) => progress.now(format!("paying {}", payment.reference)),
@@ -182,18 +189,26 @@ async fn top_up(client: &Client, plan: &Plan) -> Result<Ended, Failure> {
             progress.at(done as u64);
         }
     });
-    let ended = ended.await;
-    watcher.abort();
+    let ended = tokio::select! {
+        biased;
+        () = interrupted => None,
+        ended = run => Some(ended),
+    };
     progress.clear();
+    let journal = plan.journal.display();
+    let goes_on = format!("{journal} knows what was done; the same command goes on from there.");
     match ended {
-        Ok(tally) => Ok(told(&tally, plan)),
-        Err(topup::Failure::Unfit(problem)) => Err(usage(problem)),
-        Err(failure) => {
-            let journal = plan.journal.display();
-            eprintln!("{journal} knows what was done; the same command goes on from there.");
+        None => {
+            note!("{goes_on}");
+            Ok(Ended::Stopped)
+        }
+        Some(Ok(tally)) => told(&tally, plan),
+        Some(Err(topup::Failure::Unfit(problem))) => Err(usage(problem)),
+        Some(Err(failure)) => {
+            note!("{goes_on}");
             Err(match failure {
                 topup::Failure::Server(reference, error) => {
-                    eprintln!("It broke off at the payment {reference}.");
+                    note!("It broke off at the payment {reference}.");
                     error
                 }
                 other => other.into(),
@@ -202,21 +217,26 @@ async fn top_up(client: &Client, plan: &Plan) -> Result<Ended, Failure> {
     }
 }
 
-fn told(tally: &Tally, plan: &Plan) -> Ended {
+fn told(tally: &Tally, plan: &Plan) -> Result<Ended, Failure> {
     let Tally { total, booked, known, left, is_stopped } = tally;
+    let mut words = String::new();
     if *known > 0 {
-        println!("{known} were booked by an earlier run.");
+        writeln!(words, "{known} were booked by an earlier run.")?;
     }
-    println!("{}: {} of {total} payments are booked.", plan.file.display(), booked + known);
+    writeln!(words, "{}: {} of {total} payments are booked.", plan.file.display(), booked + known)?;
     if !left.is_empty() {
-        println!("{} for a person to look at:", left.len());
+        writeln!(words, "{} for a person to look at:", left.len())?;
     }
     for left in left {
-        println!("  {:10}  {}", left.reference, clean(&left.why));
+        writeln!(words, "  {:10}  {}", left.reference, clean(&left.why))?;
     }
+    let ended = match (is_stopped, left.is_empty()) {
+        (true, _) => Ended::Stopped,
+        (false, true) => Ended::Done,
+        (false, false) => Ended::Partly,
+    };
     if *is_stopped {
-        println!("Stopped. The same command goes on.");
-        return Ended::Stopped;
+        writeln!(words, "Stopped. The same command goes on.")?;
     }
-    if left.is_empty() { Ended::Done } else { Ended::Partly }
+    program::told(ended, &words)
 }

@@ -1,12 +1,16 @@
 //! What all programs do alike: `--help`, bad usage, errors, Ctrl-C, and what the exit code means.
 
 use std::error::Error as StdError;
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::sync::Once;
 
 use lexopt::Parser;
 use mobilon_client::Error;
+use tokio::sync::Notify;
 
+use crate::note;
 use crate::terminal::plain;
 
 /// How a program ended that did not fail.
@@ -23,8 +27,7 @@ pub enum Ended {
 const FAILED: u8 = 1;
 const USAGE: u8 = 2;
 const PARTLY: u8 = 3;
-/// Where a program has to end at once.
-pub const STOPPED: u8 = 130;
+const STOPPED: u8 = 130;
 
 impl From<Ended> for ExitCode {
     fn from(ended: Ended) -> Self {
@@ -63,47 +66,91 @@ pub async fn run<A>(
     work: impl AsyncFnOnce(A) -> Result<Ended, Failure>,
 ) -> ExitCode {
     if std::env::args_os().skip(1).any(|word| word == "--help" || word == "-h") {
-        print!("{help}");
-        return ExitCode::SUCCESS;
+        return exit_code(told(Ended::Done, help));
     }
-    let ended = match arguments(Parser::from_env()) {
+    exit_code(match arguments(Parser::from_env()) {
         Ok(arguments) => work(arguments).await,
         Err(problem) => Err(usage(problem.to_string())),
-    };
-    ended.map_or_else(|failure| report(failure.as_ref()), Into::into)
+    })
+}
+
+/// The last words of work that is done: who does not read them changes nothing of how it ended.
+pub fn told(ended: Ended, words: &str) -> Result<Ended, Failure> {
+    match io::stdout().write_all(words.as_bytes()) {
+        Err(error) if !is_unread(&error) => Err(error.into()),
+        _ => Ok(ended),
+    }
+}
+
+fn is_unread(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Ends the work where it is when Ctrl-C comes: for work that leaves nothing half done.
 pub async fn until_ctrl_c(work: impl Future<Output = Result<Ended, Failure>>) -> Result<Ended, Failure> {
+    let stop = ctrl_c();
     tokio::select! {
+        biased;
+        () = stop => Ok(Ended::Stopped),
         ended = work => ended,
-        () = ctrl_c() => Ok(Ended::Stopped),
     }
 }
 
-/// Until Ctrl-C.
-pub async fn ctrl_c() {
-    // Without the signal there is nothing to wait for.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
+/// Until Ctrl-C. Once this is called, one that comes before anybody waits for it is kept until then.
+pub fn ctrl_c() -> impl Future<Output = ()> {
+    static LISTENING: Once = Once::new();
+    static CAME: Notify = Notify::const_new();
+    LISTENING.call_once(|| match listen() {
+        Ok(mut interrupts) => {
+            tokio::spawn(async move {
+                while interrupts.recv().await.is_some() {
+                    CAME.notify_one();
+                }
+            });
+        }
+        Err(error) => note!("Ctrl-C ends this program at once: {error}"),
+    });
+    CAME.notified()
 }
 
-/// Prints an error with its causes and what it means for the caller, as the end of a program.
-pub fn report(failure: &(dyn StdError + 'static)) -> ExitCode {
+#[cfg(unix)]
+fn listen() -> io::Result<tokio::signal::unix::Signal> {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+}
+
+#[cfg(windows)]
+fn listen() -> io::Result<tokio::signal::windows::CtrlC> {
+    tokio::signal::windows::ctrl_c()
+}
+
+/// As the end of a program. An error is printed with its causes and what it means for the caller.
+fn exit_code(ended: Result<Ended, Failure>) -> ExitCode {
+    let failure = match ended {
+        Ok(ended) => return ended.into(),
+        Err(failure) => failure,
+    };
     if let Some(problem) = failure.downcast_ref::<Usage>() {
-        eprintln!("{problem}\nSee --help.");
+        note!("{problem}\nSee --help.");
         return USAGE.into();
     }
-    eprintln!("\nerror: {}", plain(&failure.to_string()));
+    // Whoever asked has seen enough, as behind `| head`.
+    if failure.downcast_ref::<io::Error>().is_some_and(is_unread) {
+        return ExitCode::SUCCESS;
+    }
+    note!("{}", explained(failure.as_ref()));
+    FAILED.into()
+}
+
+fn explained(failure: &(dyn StdError + 'static)) -> String {
+    let mut text = format!("\nerror: {}", plain(&failure.to_string()));
     let mut cause = failure.source();
     while let Some(inner) = cause {
-        eprintln!("  caused by: {}", plain(&inner.to_string()));
+        let _ = write!(text, "\n  caused by: {}", plain(&inner.to_string()));
         cause = inner.source();
     }
     // The clients of all products have the same error type.
     if let Some(error) = failure.downcast_ref::<Error>() {
-        eprintln!("  delivery: {} (may the server have acted?)", error.delivery());
+        let _ = write!(text, "\n  delivery: {} (may the server have acted?)", error.delivery());
     }
-    FAILED.into()
+    text
 }

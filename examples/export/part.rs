@@ -32,10 +32,9 @@ impl Part {
         // People's data: for the one who exports it.
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path).map_err(Failure::file(path))?;
-        let (ids, length) = read(&mut file, &header, columns)
-            .map_err(Failure::file(path))?
-            .map_err(|why| Failure::Unfit(format!("{}: {why}", path.display())))?;
+        let unfit = |why: String| Failure::Unfit(format!("{}: {why}", path.display()));
+        let mut file = options.open(path).map_err(|error| unfit(error.to_string()))?;
+        let (ids, length) = read(&mut file, &header, columns).map_err(Failure::file(path))?.map_err(unfit)?;
         let mut begin = || {
             file.set_len(length)?;
             file.seek(SeekFrom::Start(length))?;

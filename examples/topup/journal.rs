@@ -56,7 +56,7 @@ impl Journal {
         // People's payments: for the one who makes them.
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path).map_err(Failure::file(path))?;
+        let mut file = options.open(path).map_err(|error| unfit(error.to_string()))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(unfit("another run is under way".to_owned())),

@@ -14,40 +14,58 @@ use std::process::ExitCode;
 
 use examples::environment;
 use examples::program::{self, Ended, Failure};
+use examples::{say, variables};
 use lexopt::{Arg, Parser, ValueExt as _};
+use mobilon_client::LocalDate;
 
-const HELP: &str = "\
-A tour of the clients, on the sandbox inside this program or on a real server.
+const HELP: &str = concat!(
+    "\
+A tour of the clients, each step with the line of code that does it, on the sandbox inside this program or on a real
+server. On a real server it changes nothing in a billing or an ERP.
 
-usage: cargo run --example tour [-- --call NUMBER] [--day YYYY-MM-DD]
+usage: cargo run --example tour [-- OPTIONS]
 
-  --call NUMBER      the number to call; on a real server nothing rings without it
-  --day YYYY-MM-DD   the day of the journal; default today (UTC on a real server)
+options:
+  --call NUMBER     the number to call; on a real server nothing rings without it
+  --day YYYY-MM-DD  the day of the journal; default today (UTC on a real server)
 
-environment, for the chapter of a real server; chapters whose server is not named are skipped then:
-  KUBALINK_URL  KUBALINK_KEY (nothing is changed)
-  MOBILON_URL  MOBILON_USER_KEY  MOBILON_ACCOUNT_TOKEN
-  NODENY_URL  NODENY_LOGIN  NODENY_PASSWORD (a subscriber or an administrator; nothing is changed)
-  PROCBILL_URL  PROCBILL_LOGIN  PROCBILL_PASSWORD (an administrator; nothing is changed)
-  PROCBILL_PFX (the file with the client's certificate)  PROCBILL_PFX_PASSWORD
-  PROCBILL_PIN (SHA-256 of the server's certificate) or PROCBILL_CA (a PEM file of its authority)
-
-exit codes: 0 all steps are done, 1 one failed, 2 bad usage, 130 Ctrl-C
-";
+environment, for a real server; the chapters of products that are not named are skipped then:
+",
+    variables!(kubalink, "with the right to read"),
+    variables!(mobilon),
+    variables!(nodeny, "of a subscriber or an administrator"),
+    variables!(procbill),
+    "
+exit codes:
+    0  all steps are done
+    1  one failed
+    2  bad usage
+  130  Ctrl-C
+"
+);
 
 /// What the command line says.
 #[derive(Default)]
 struct Arguments {
     call: Option<String>,
-    day: Option<String>,
+    day: Option<LocalDate>,
 }
 
 fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
     let mut arguments = Arguments::default();
     while let Some(word) = words.next()? {
         match word {
-            Arg::Long("call") => arguments.call = Some(words.value()?.string()?),
-            Arg::Long("day") => arguments.day = Some(words.value()?.string()?),
+            Arg::Long("call") => {
+                let number = words.value()?.string()?;
+                if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                    return Err("--call is a number of digits and Latin letters".into());
+                }
+                arguments.call = Some(number);
+            }
+            Arg::Long("day") => {
+                let day = |text: &str| text.parse().map_err(|_| "--day is a date such as 2026-04-15");
+                arguments.day = Some(words.value()?.parse_with(day)?);
+            }
             other => return Err(other.unexpected()),
         }
     }
@@ -72,31 +90,34 @@ async fn tour(arguments: &Arguments) -> Result<Ended, Failure> {
         ("PROCBILL_URL", procbill_server.is_some()),
     ];
     let named: Vec<_> = servers.iter().filter(|(_, is_named)| *is_named).map(|(name, _)| *name).collect();
-    let skip = |own| println!("Skipped: {own} names no server, and {} does.", named.join(" and "));
+    let skip = |own| -> Result<(), Failure> {
+        say!("Skipped: {own} names no server, and {} does.", named.join(" and "));
+        Ok(())
+    };
 
-    println!("# KubaLink, an ERP");
+    say!("# KubaLink, an ERP");
     match &erp {
         Some(erp) => kubalink::on_a_real_server(erp).await?,
         None if named.is_empty() => kubalink::on_the_sandbox().await?,
-        None => skip("KUBALINK_URL"),
+        None => skip("KUBALINK_URL")?,
     }
-    println!("\n# Mobilon, a virtual PBX");
+    say!("\n# Mobilon, a virtual PBX");
     match &pbx {
         Some(pbx) => mobilon::on_a_real_server(pbx, arguments).await?,
         None if named.is_empty() => mobilon::on_the_sandbox(arguments).await?,
-        None => skip("MOBILON_URL"),
+        None => skip("MOBILON_URL")?,
     }
-    println!("\n# NoDeny, a billing");
+    say!("\n# NoDeny, a billing");
     match &nodeny_server {
         Some(billing) => nodeny::on_a_real_server(billing).await?,
         None if named.is_empty() => nodeny::on_the_sandbox().await?,
-        None => skip("NODENY_URL"),
+        None => skip("NODENY_URL")?,
     }
-    println!("\n# Carbon Billing, another one");
+    say!("\n# Carbon Billing, another one");
     match &procbill_server {
         Some(billing) => procbill::on_a_real_server(billing).await?,
         None if named.is_empty() => procbill::on_the_sandbox().await?,
-        None => skip("PROCBILL_URL"),
+        None => skip("PROCBILL_URL")?,
     }
     Ok(Ended::Done)
 }

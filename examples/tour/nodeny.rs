@@ -3,15 +3,16 @@
 use std::time::SystemTime;
 
 use examples::program::Failure;
-use examples::step;
+use examples::progress::Progress;
 use examples::terminal::{clean, or_unknown, plain, time};
+use examples::{say, step};
 use isp_sandbox::Sandbox;
 use isp_sandbox::nodeny::{ADMIN, CARD_FRESH, Running, SUBSCRIBER};
 use nodeny_client::{Account, Client, ConnectedService, Role, TicketState, UnixTime};
 
 pub async fn on_the_sandbox() -> Result<(), Failure> {
     let server = Sandbox::nodeny().generated_users(1000).start().await?;
-    println!("The emulated billing listens on {}.", server.url());
+    say!("The emulated billing listens on {}.", server.url());
     let url = format!("http://{}", server.addr());
     let billing = step!(
         "A client: an address and an account. Nothing is sent yet.",
@@ -21,9 +22,9 @@ pub async fn on_the_sandbox() -> Result<(), Failure> {
     reads_of_a_subscriber(&billing, now).await?;
     changes(&billing).await?;
     session(&server, &billing).await?;
-    refused(&server, &billing).await;
+    refused(&server, &billing).await?;
 
-    println!("\nThe same billing in the eyes of an administrator.");
+    say!("\nThe same billing in the eyes of an administrator.");
     let billing = Client::builder(&url)?.login(ADMIN.login, ADMIN.password).build()?;
     // The tickets of the sandbox are of that year.
     reads_of_an_administrator(&billing, "2023-01-01").await?;
@@ -33,9 +34,9 @@ pub async fn on_the_sandbox() -> Result<(), Failure> {
 
 /// Nothing here changes anything.
 pub async fn on_a_real_server(billing: &Client) -> Result<(), Failure> {
-    println!("A real server at {}, of which the tour only reads.", billing.base_url());
+    say!("A real server at {}, of which the tour only reads.", billing.base_url());
     let identity = step!("Who is that?", billing.login().await?);
-    println!("    -> {identity:?}");
+    say!("    -> {identity:?}");
     let now = UnixTime::from(SystemTime::now());
     if identity.role == Some(Role::Admin) {
         let month = UnixTime::from_seconds(now.seconds() - 30 * 86_400).local_at_offset(0);
@@ -51,30 +52,30 @@ async fn reads_of_a_subscriber(billing: &Client, now: UnixTime) -> Result<(), Fa
     let me = billing.subscriber();
     let account = step!("Read the account. The first call logs in by itself.", me.account().await?);
     if let Some(identity) = billing.identity() {
-        println!("    -> logged in as {} {}", or_unknown(identity.role), or_unknown(identity.id));
+        say!("    -> logged in as {} {}", or_unknown(identity.role), or_unknown(identity.id));
     }
-    show(&account, now);
+    show(&account, now)?;
 
     let messages = step!("Messages, which may be HTML.", me.messages().await?);
     for message in messages.iter().rev().take(3) {
         let text = plain(message.comment.as_deref().unwrap_or_default());
-        println!("    -> {}  {text}", or_unknown(message.category.as_ref().map(|kind| format!("{kind:?}"))));
+        say!("    -> {}  {text}", or_unknown(message.category.as_ref().map(|kind| format!("{kind:?}"))));
     }
 
     let connections = step!("Connections: which one goes on?", me.connections().await?);
     let active = connections.iter().find(|connection| connection.is_active());
     let since = active.and_then(|connection| connection.start).map(time);
-    println!("    -> {} known, the active one since {}", connections.len(), or_unknown(since));
+    say!("    -> {} known, the active one since {}", connections.len(), or_unknown(since));
 
     let services = step!("What could be connected, and why not?", me.services_to_connect().await?);
     for service in services.iter().take(4) {
         let verdict = service.why_not.as_ref().map_or("can be connected", |reason| reason.as_str());
-        println!("    -> {:12} {verdict}", or_unknown(service.title.as_deref()));
+        say!("    -> {:12} {}", or_unknown(service.title.as_deref()), clean(verdict));
     }
 
     let offer = step!("Is there a credit on offer?", me.credit().await?);
     let credit = offer.credit.unwrap_or_default();
-    println!(
+    say!(
         "    -> {}: {} {} for {} days",
         offer.outcome,
         or_unknown(credit.amount),
@@ -84,7 +85,7 @@ async fn reads_of_a_subscriber(billing: &Client, now: UnixTime) -> Result<(), Fa
 
     let cards = step!("Bank cards for automatic payments. None is an empty list.", me.bank_cards().await?);
     for card in &cards {
-        println!("    -> {}, {}", or_unknown(card.card.as_deref()), or_unknown(card.paysystem.as_ref()));
+        say!("    -> {}, {}", or_unknown(card.card.as_deref()), or_unknown(card.paysystem.as_ref()));
     }
     Ok(())
 }
@@ -94,23 +95,23 @@ async fn changes(billing: &Client) -> Result<(), Failure> {
     let me = billing.subscriber();
     let taken =
         step!("Take the credit. Why it is not given is an outcome, no error.", me.take_credit().await?);
-    println!("    -> {:?}", taken.outcome);
+    say!("    -> {:?}", taken.outcome);
     let again = step!("Once more.", me.take_credit().await?);
-    println!("    -> {:?}", again.outcome);
-    println!("    -> {:?}", step!("Redeem a scratch card.", me.redeem_card(CARD_FRESH).await?));
-    println!("    -> {:?}", step!("And a wrong one.", me.redeem_card("12345").await?));
+    say!("    -> {:?}", again.outcome);
+    say!("    -> {:?}", step!("Redeem a scratch card.", me.redeem_card(CARD_FRESH).await?));
+    say!("    -> {:?}", step!("And a wrong one.", me.redeem_card("12345").await?));
     Ok(())
 }
 
 async fn session(server: &Running, billing: &Client) -> Result<(), Failure> {
     let before = server.logins();
     server.expire_sessions();
-    println!("\nMeanwhile the session expires.");
+    say!("\nMeanwhile the session expires.");
     let account = step!("The next call renews it.", billing.subscriber().account().await?);
     let balance = or_unknown(account.user.and_then(|user| user.balance));
-    println!("    -> balance {balance}, logins {before} -> {}", server.logins());
+    say!("    -> balance {balance}, logins {before} -> {}", server.logins());
     second_client(billing).await?;
-    println!("    -> logins still {}", server.logins());
+    say!("    -> logins still {}", server.logins());
     Ok(())
 }
 
@@ -120,25 +121,26 @@ async fn second_client(billing: &Client) -> Result<(), Failure> {
         "Keep the session over a restart. Nothing prints it.",
         billing.session().ok_or("no session is open")?
     );
-    println!("    -> {token:?}");
+    say!("    -> {token:?}");
     let second = step!(
         "A second client goes on with it, without a password.",
         Client::builder(&url)?.session(token).build()?
     );
     let answer = step!("And any action, known here or not, can be asked for.", second.version().await?);
-    println!("    -> {}", or_unknown(answer.result()));
+    say!("    -> {}", or_unknown(answer.result()));
     Ok(())
 }
 
-async fn refused(server: &Running, billing: &Client) {
+async fn refused(server: &Running, billing: &Client) -> Result<(), Failure> {
     server.refuse_next("<p>Слишком <b>часто</b>, попробуйте позже</p>");
     let error = step!("When the server refuses, it may do so in HTML.", billing.subscriber().credit().await);
     if let Err(error) = error {
         let text = error.message().unwrap_or_default();
-        println!("    -> kind {}, delivery {}: {text}", error.kind(), error.delivery());
+        say!("    -> kind {}, delivery {}: {text}", error.kind(), error.delivery());
         let text = step!("Its plain text:", nodeny_client::plain_text(text));
-        println!("    -> {text}");
+        say!("    -> {text}");
     }
+    Ok(())
 }
 
 async fn reads_of_an_administrator(billing: &Client, since: &str) -> Result<(), Failure> {
@@ -148,15 +150,21 @@ async fn reads_of_an_administrator(billing: &Client, since: &str) -> Result<(), 
         admin.users().fields(["id", "name", "balance"]).stream()
     );
     let mut count = 0;
+    let progress = Progress::counting("subscribers");
     while let Some(user) = users.next().await {
         let user = user?;
         count += 1;
+        progress.at(count);
         if count <= 3 {
             let (id, name) = (or_unknown(user.id), or_unknown(user.name.as_deref()));
-            println!("    -> {id:>8}  {name:16}  {}", or_unknown(user.balance));
+            progress.aside(|| -> Result<(), Failure> {
+                say!("    -> {id:>8}  {name:16}  {}", or_unknown(user.balance));
+                Ok(())
+            })?;
         }
     }
-    println!("    -> {count} in all");
+    drop(progress);
+    say!("    -> {count} in all");
 
     let tickets = step!(
         "Tickets that are not closed.",
@@ -164,15 +172,15 @@ async fn reads_of_an_administrator(billing: &Client, since: &str) -> Result<(), 
     );
     for ticket in tickets.iter().take(3) {
         let state = or_unknown(ticket.state.as_ref());
-        println!("    -> {:>8}  {state:8}  {}", or_unknown(ticket.id), or_unknown(ticket.subject.as_deref()));
+        say!("    -> {:>8}  {state:8}  {}", or_unknown(ticket.id), or_unknown(ticket.subject.as_deref()));
     }
-    println!("    -> {} since {since}", tickets.len());
+    say!("    -> {} since {since}", tickets.len());
     Ok(())
 }
 
-fn show(account: &Account, now: UnixTime) {
+fn show(account: &Account, now: UnixTime) -> Result<(), Failure> {
     if let Some(user) = &account.user {
-        println!(
+        say!(
             "    -> contract {}, balance {}, access {}",
             or_unknown(user.contract.as_deref()),
             or_unknown(user.balance),
@@ -181,12 +189,8 @@ fn show(account: &Account, now: UnixTime) {
     }
     for service in &account.services {
         let end = |service: &ConnectedService| service.end(now).map_or("no end".to_owned(), time);
-        println!(
-            "    -> {}, {}, until {}",
-            or_unknown(service.name()),
-            or_unknown(service.price),
-            end(service)
-        );
+        say!("    -> {}, {}, until {}", or_unknown(service.name()), or_unknown(service.price), end(service));
     }
-    println!("    -> {} payments and charges", account.pays.len());
+    say!("    -> {} payments and charges", account.pays.len());
+    Ok(())
 }

@@ -1,8 +1,8 @@
 //! The chapter on Carbon Billing: a client's certificate, a subscriber, a payment and one whose answer is lost.
 
 use examples::program::Failure;
-use examples::step;
 use examples::terminal::{clean, or_unknown};
+use examples::{say, step};
 use isp_sandbox::procbill::{LOGIN, PASSWORD, Running, SUBSCRIBER};
 use isp_sandbox::{Fault, Sandbox};
 use procbill_client::{
@@ -11,7 +11,7 @@ use procbill_client::{
 
 pub async fn on_the_sandbox() -> Result<(), Failure> {
     let server = Sandbox::procbill().start().await?;
-    println!(
+    say!(
         "The emulated billing listens on {}, and admits only clients that show a certificate.",
         server.url()
     );
@@ -21,7 +21,7 @@ pub async fn on_the_sandbox() -> Result<(), Failure> {
         "The client's certificate, from the PFX file that the billing's own pages hand out.",
         ClientIdentity::from_pkcs12(pfx, pfx_password)?
     );
-    println!("    -> {identity:?}");
+    say!("    -> {identity:?}");
     let billing = step!(
         "A client. The server's certificate is its own, so it is told by its SHA-256.",
         Client::builder(&url)?
@@ -34,7 +34,7 @@ pub async fn on_the_sandbox() -> Result<(), Failure> {
     let stranger = Client::builder(&url)?.login(LOGIN, PASSWORD).client_identity(identity);
     let stranger = stranger.pin_sha256(other_pin).build()?;
     if let Err(error) = step!("With another pin nothing is sent.", stranger.login().await) {
-        println!("    -> kind {}, delivery {}: {error}", error.kind(), error.delivery());
+        say!("    -> kind {}, delivery {}: {error}", error.kind(), error.delivery());
     }
 
     let id: i64 = SUBSCRIBER.into();
@@ -44,30 +44,30 @@ pub async fn on_the_sandbox() -> Result<(), Failure> {
     );
     for found in &found {
         let (id, name) = (or_unknown(found.id), or_unknown(found.identify.as_deref()));
-        println!("    -> {id}, {name}, balance {}", or_unknown(found.balance));
+        say!("    -> {id}, {name}, balance {}", or_unknown(found.balance));
     }
     card(&billing, id).await?;
     lists(&billing).await?;
     payment(&server, &billing, id).await?;
-    refused(&billing, id).await;
+    refused(&billing, id).await?;
     server.shutdown().await;
     Ok(())
 }
 
 /// Nothing here changes anything.
 pub async fn on_a_real_server(billing: &Client) -> Result<(), Failure> {
-    println!("A real server at {}, of which the tour only reads.", billing.base_url());
+    say!("A real server at {}, of which the tour only reads.", billing.base_url());
     step!("The certificates, the name and the password.", billing.login().await?);
-    println!("    -> a session is open");
+    say!("    -> a session is open");
     let debtors = step!(
         "Subscribers with nothing on the account.",
         billing.find_subscribers().end_user(true).balance_to(Decimal::ZERO).await?
     );
-    println!("    -> {} found", debtors.len());
+    say!("    -> {} found", debtors.len());
     if let Some(id) = debtors.iter().find_map(|debtor| debtor.id) {
         card(billing, id).await?;
         let operations = step!("The operations on the account.", billing.operations(id).await?);
-        names(&operations);
+        names(&operations)?;
     }
     lists(billing).await
 }
@@ -76,19 +76,19 @@ async fn card(billing: &Client, id: i64) -> Result<(), Failure> {
     let subscriber =
         step!("All columns of one. There may be none of that id.", billing.subscriber(id).await?);
     let Some(card) = subscriber else {
-        println!("    -> none");
+        say!("    -> none");
         return Ok(());
     };
     let SubscriberCard { name, balance, ip, enabled, gen_pwd, .. } = &card;
-    println!(
+    say!(
         "    -> {}, balance {}, address {}, enabled: {}",
         or_unknown(name.as_deref()),
         or_unknown(*balance),
         or_unknown(*ip),
         or_unknown(*enabled)
     );
-    println!("    -> the password is a secret, which nothing prints: {gen_pwd:?}");
-    println!("    -> columns that this client does not know: {}", card.extra.iter().count());
+    say!("    -> the password is a secret, which nothing prints: {gen_pwd:?}");
+    say!("    -> columns that this client does not know: {}", card.extra.iter().count());
     Ok(())
 }
 
@@ -98,22 +98,22 @@ async fn lists(billing: &Client) -> Result<(), Failure> {
         step!("Houses. Their columns are published nowhere: they come by name.", billing.homes().await?);
     for home in homes.iter().take(3) {
         let column = |name| or_unknown(home.value(name));
-        println!("    -> {}, {} {}", column("city"), column("street"), column("s_number"));
+        say!("    -> {}, {} {}", column("city"), column("street"), column("s_number"));
     }
-    names(&homes);
+    names(&homes)?;
     let rows = step!(
         "Any procedure, known here or not. You say what a repeat would do.",
         billing.execute("CLN_SWITCH_LIST", Effect::Read).null().null().await?
     );
-    names(&rows);
-    Ok(())
+    names(&rows)
 }
 
 /// Names only: passwords may stand in the columns.
-fn names(rows: &[Columns]) {
+fn names(rows: &[Columns]) -> Result<(), Failure> {
     let names =
         rows.first().map(|row| row.iter().map(|(name, _)| clean(name)).collect::<Vec<_>>().join(", "));
-    println!("    -> {} in all, of the columns {}", rows.len(), names.unwrap_or_default());
+    say!("    -> {} in all, of the columns {}", rows.len(), names.unwrap_or_default());
+    Ok(())
 }
 
 async fn payment(server: &Running, billing: &Client, id: i64) -> Result<(), Failure> {
@@ -122,27 +122,27 @@ async fn payment(server: &Running, billing: &Client, id: i64) -> Result<(), Fail
         billing.add_payment(id, Decimal::new(35_050, 2)).description("Касса 3")
     );
     let receipt = step!("Its receipt, to keep before it is sent.", payment.receipt());
-    println!("    -> reference {}, {} for {}", receipt.number, receipt.sum, receipt.user_id);
+    say!("    -> reference {}, {} for {}", receipt.number, receipt.sum, receipt.user_id);
     let outcome = step!("Now it is sent, once.", payment.await?);
     let said = match &outcome {
         Outcome::Rows(rows) => format!("{} row", rows.len()),
         other => format!("{other:?}"),
     };
-    println!("    -> {said}: no answer of an edit is published, so none proves anything");
+    say!("    -> {said}: no answer of an edit is published, so none proves anything");
     let booked = step!("Is it booked?", billing.confirm(&receipt).await?);
-    println!("    -> {}", shown(&booked));
+    say!("    -> {}", shown(&booked));
 
-    println!("\nThe same again, and the server acts and hangs up before it answers.");
+    say!("\nThe same again, and the server acts and hangs up before it answers.");
     server.fault_next(1, Fault::ResetAfter);
     let payment = billing.add_payment(id, Decimal::new(10_000, 2)).description("Касса 3");
     let receipt = payment.receipt();
     if let Err(error) = step!("It is not sent again: that could pay twice.", payment.await) {
-        println!("    -> kind {}, delivery {}: {error}", error.kind(), error.delivery());
+        say!("    -> kind {}, delivery {}: {error}", error.kind(), error.delivery());
     }
     let settled = step!("The receipt finds out.", billing.confirm(&receipt).await?);
     let numbers: Vec<_> =
         server.operations(SUBSCRIBER).into_iter().filter_map(|operation| operation.number).collect();
-    println!("    -> {}; the billing's own books have {}", shown(&settled), numbers.join(" and "));
+    say!("    -> {}; the billing's own books have {}", shown(&settled), numbers.join(" and "));
     Ok(())
 }
 
@@ -154,13 +154,13 @@ fn shown(confirmation: &Confirmation) -> String {
     }
 }
 
-async fn refused(billing: &Client, id: i64) {
+async fn refused(billing: &Client, id: i64) -> Result<(), Failure> {
     let error = step!(
         "A text that could end up as SQL is not sent, unless the builder is told to.",
         billing.add_payment(id, Decimal::ONE).description("Касса 'О'").await
     );
     if let Err(error) = error {
-        println!("    -> kind {}, delivery {}: {error}", error.kind(), error.delivery());
+        say!("    -> kind {}, delivery {}: {error}", error.kind(), error.delivery());
     }
     let error = step!(
         "A procedure that the server does not have.",
@@ -168,6 +168,7 @@ async fn refused(billing: &Client, id: i64) {
     );
     if let Err(error) = error {
         let said = clean(error.message().unwrap_or_default());
-        println!("    -> kind {}, delivery {}: {error}\n    -> {said}", error.kind(), error.delivery());
+        say!("    -> kind {}, delivery {}: {error}\n    -> {said}", error.kind(), error.delivery());
     }
+    Ok(())
 }

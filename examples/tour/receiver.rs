@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use examples::note;
 use mobilon_client::webhook::{Webhook, WebhookParser};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -48,7 +49,7 @@ async fn receive(
             (StatusCode::OK, "ok")
         }
         Err(error) => {
-            eprintln!("    a request that is no webhook: {error}");
+            note!("    a request that is no webhook: {error}");
             (StatusCode::BAD_REQUEST, "no")
         }
     }

@@ -1,44 +1,57 @@
 //! Command line.
 
+use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::str::FromStr;
 use std::time::Duration;
 
 use isp_sandbox::mobilon::Webhook;
 
 pub(crate) const HELP: &str = "\
-Back-office products of internet providers, emulated. The first word says which one; without it, it is mobilon.
+Back-office products of internet providers, emulated on loopback, each with curl lines to try.
 
-  mobilon                   the Mobilon virtual PBX
+usage: isp-sandbox [PRODUCT] [OPTIONS]
+
+products:
+  mobilon                   the Mobilon virtual PBX; this one if none is named
   nodeny                    the NoDeny billing
   procbill                  Carbon Billing, over TLS with a client's certificate
   kubalink                  the KubaLink ERP
 
+options:
   --listen ADDR:PORT        where to listen (default 127.0.0.1:8081, of procbill 127.0.0.1:1443;
                             port 0 picks a free one)
   --allow-remote            let it listen on, and send webhooks to, addresses that are not loopback
   --help                    this text
 
-mobilon:
+options of mobilon:
   --webhook-events URL      POST the JSON events of every call here
   --webhook-template URL    GET this for each ringing subscriber; {KEY} and {NUMBER} are replaced
   --pace SECONDS            wait between the states of a call (default: all at once)
   --generated-day DATE:N    N made-up calls on the day YYYY-MM-DD
 
-nodeny:
+options of nodeny:
   --generated-users N       N made-up subscribers
 
-procbill:
+options of procbill:
   --certificates DIR        write ca.pem, client.pem, client.pfx and server.pem there
   --pfx-password WORD       the password of client.pfx (default kassa1)
   --plain-http              listen without TLS too, on the next port
   --generated-subscribers N N made-up subscribers
 
-kubalink:
+options of kubalink:
   --generated-customers N   N made-up customers
   --generated-devices N     N made-up switches
   --generated-houses N      N made-up houses
   --generated-history N     N made-up rows of the history of actions
   --lenient                 take parameters that the vendor's list does not have
+
+It runs until Ctrl-C.
+
+exit codes:
+  0  it was ended by Ctrl-C
+  1  it could not start
+  2  bad usage
 ";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -97,8 +110,17 @@ pub(crate) struct Mobilon {
     pub(crate) generated_day: Option<(String, u32)>,
 }
 
-pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, String> {
-    let mut words = words.peekable();
+fn read<T: FromStr>(option: &str, value: &str) -> Result<T, String> {
+    value.parse().map_err(|_| wrong(option, value))
+}
+
+fn wrong(option: &str, value: &str) -> String {
+    format!("{option} cannot be {value:?}")
+}
+
+pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, String> {
+    let words = words.map(|word| word.into_string().map_err(|word| format!("{word:?} is not UTF-8")));
+    let mut words = words.collect::<Result<Vec<_>, _>>()?.into_iter().peekable();
     let mut place = Place { listen: (Ipv4Addr::LOCALHOST, 8081).into(), allow_remote: false };
     let mut product = match words.next_if(|word| !word.starts_with('-')).as_deref() {
         None | Some("mobilon") => Product::Mobilon(Mobilon::default()),
@@ -112,35 +134,28 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, Stri
     };
     while let Some(option) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{option} wants a value"));
-        let wrong = |value: &str| format!("{option} cannot be {value:?}");
         match (option.as_str(), &mut product) {
             ("--help" | "-h", _) => return Ok(Command::Help),
             ("--allow-remote", _) => place.allow_remote = true,
-            ("--listen", _) => {
-                let text = value()?;
-                place.listen = text.parse().map_err(|_| wrong(&text))?;
-            }
+            ("--listen", _) => place.listen = read(&option, &value()?)?,
             ("--webhook-events", Product::Mobilon(pbx)) => pbx.webhook.events = Some(value()?),
             ("--webhook-template", Product::Mobilon(pbx)) => pbx.webhook.template = Some(value()?),
             ("--pace", Product::Mobilon(pbx)) => {
-                let text = value()?;
-                pbx.pace = Some(Duration::from_secs(text.parse().map_err(|_| wrong(&text))?));
+                pbx.pace = Some(Duration::from_secs(read(&option, &value()?)?));
             }
             ("--generated-day", Product::Mobilon(pbx)) => {
                 let text = value()?;
                 let day = text.split_once(':').and_then(|(date, n)| Some((date.to_owned(), n.parse().ok()?)));
-                pbx.generated_day = Some(day.ok_or_else(|| wrong(&text))?);
+                pbx.generated_day = Some(day.ok_or_else(|| wrong(&option, &text))?);
             }
             ("--generated-users", Product::NoDeny { generated_users }) => {
-                let text = value()?;
-                *generated_users = text.parse().map_err(|_| wrong(&text))?;
+                *generated_users = read(&option, &value()?)?;
             }
             ("--certificates", Product::Procbill(billing)) => billing.certificates = Some(value()?),
             ("--pfx-password", Product::Procbill(billing)) => billing.pfx_password = value()?,
             ("--plain-http", Product::Procbill(billing)) => billing.plain_http = true,
             ("--generated-subscribers", Product::Procbill(billing)) => {
-                let text = value()?;
-                billing.generated_subscribers = text.parse().map_err(|_| wrong(&text))?;
+                billing.generated_subscribers = read(&option, &value()?)?;
             }
             ("--lenient", Product::KubaLink(erp)) => erp.lenient = true,
             (_, Product::KubaLink(erp)) => {
@@ -151,8 +166,7 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, Stri
                     "--generated-history" => &mut erp.generated_history,
                     _ => return Err(format!("unknown option {option}")),
                 };
-                let text = value()?;
-                *count = text.parse().map_err(|_| wrong(&text))?;
+                *count = read(&option, &value()?)?;
             }
             _ => return Err(format!("unknown option {option}")),
         }
@@ -165,7 +179,7 @@ mod tests {
     use super::*;
 
     fn of(line: &str) -> Result<Command, String> {
-        parse(line.split_whitespace().map(str::to_owned))
+        parse(line.split_whitespace().map(OsString::from))
     }
 
     #[test]

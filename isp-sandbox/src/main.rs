@@ -1,5 +1,5 @@
 //! The sandbox in a terminal.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it talks to the terminal")]
+#![allow(clippy::print_stderr, reason = "it talks to the terminal")]
 
 mod args;
 mod kubalink_lines;
@@ -7,6 +7,9 @@ mod lines;
 mod nodeny_lines;
 mod procbill_lines;
 
+use std::convert::Infallible;
+use std::future::pending;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use args::{Command, Place, Product};
@@ -15,40 +18,50 @@ use isp_sandbox::{Sandbox, kubalink, nodeny};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let (place, product) = match args::parse(std::env::args().skip(1)) {
+    let (place, product) = match args::parse(std::env::args_os().skip(1)) {
         Ok(Command::Run(place, product)) => (place, product),
         Ok(Command::Help) => {
-            print!("{}", args::HELP);
+            // Whoever does not read on has read enough.
+            let _ = print(args::HELP);
             return ExitCode::SUCCESS;
         }
         Err(problem) => {
-            eprintln!("{problem}\n\n{}", args::HELP);
+            eprintln!("{problem}\nSee --help.");
             return ExitCode::from(2);
         }
     };
-    let outcome = match product {
-        Product::Mobilon(options) => run_mobilon(place, options).await,
-        Product::NoDeny { generated_users } => run_nodeny(place, generated_users).await,
-        Product::Procbill(options) => run_procbill(place, options).await,
-        Product::KubaLink(options) => run_kubalink(place, options).await,
+    let run = async {
+        match product {
+            Product::Mobilon(options) => run_mobilon(place, options).await,
+            Product::NoDeny { generated_users } => run_nodeny(place, generated_users).await,
+            Product::Procbill(options) => run_procbill(place, options).await,
+            Product::KubaLink(options) => run_kubalink(place, options).await,
+        }
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
+    tokio::select! {
+        // First, so that no Ctrl-C is missed once anything has been printed.
+        biased;
+        () = interrupted() => ExitCode::SUCCESS,
+        Err(error) = run => {
             eprintln!("cannot start: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
+/// `print!` panics where nobody reads on.
+fn print(text: &str) -> std::io::Result<()> {
+    std::io::stdout().write_all(text.as_bytes())
+}
+
 /// Without a signal handler it runs until it is killed.
-async fn until_interrupted() {
+async fn interrupted() {
     if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+        pending::<()>().await;
     }
 }
 
-async fn run_mobilon(place: Place, options: args::Mobilon) -> std::io::Result<()> {
+async fn run_mobilon(place: Place, options: args::Mobilon) -> std::io::Result<Infallible> {
     let mut builder = Sandbox::mobilon().system_clock().bind(place.listen).webhook(options.webhook);
     if place.allow_remote {
         builder = builder.allow_remote();
@@ -61,12 +74,11 @@ async fn run_mobilon(place: Place, options: args::Mobilon) -> std::io::Result<()
     }
     let pbx = builder.start().await?;
     let callid = add_sample(&pbx);
-    print!("{}", lines::text(&pbx.url(), &pbx.feed_url(), &pbx.today(), &callid));
-    until_interrupted().await;
-    Ok(())
+    print(&lines::text(&pbx.url(), &pbx.feed_url(), &pbx.today(), &callid))?;
+    pending().await
 }
 
-async fn run_nodeny(place: Place, generated_users: u32) -> std::io::Result<()> {
+async fn run_nodeny(place: Place, generated_users: u32) -> std::io::Result<Infallible> {
     let mut builder = Sandbox::nodeny().system_clock().bind(place.listen).generated_users(generated_users);
     if place.allow_remote {
         builder = builder.allow_remote();
@@ -74,12 +86,11 @@ async fn run_nodeny(place: Place, generated_users: u32) -> std::io::Result<()> {
     let billing = builder.start().await?;
     let token = |account| billing.open_session(account).unwrap_or_default();
     let (subscriber, admin) = (token(nodeny::SUBSCRIBER), token(nodeny::ADMIN));
-    print!("{}", nodeny_lines::text(&billing.url(), &subscriber, &admin));
-    until_interrupted().await;
-    Ok(())
+    print(&nodeny_lines::text(&billing.url(), &subscriber, &admin))?;
+    pending().await
 }
 
-async fn run_procbill(place: Place, options: args::Procbill) -> std::io::Result<()> {
+async fn run_procbill(place: Place, options: args::Procbill) -> std::io::Result<Infallible> {
     let mut builder = Sandbox::procbill()
         .system_clock()
         .bind(place.listen)
@@ -96,12 +107,11 @@ async fn run_procbill(place: Place, options: args::Procbill) -> std::io::Result<
         billing.write_certificates(dir)?;
     }
     let suid = billing.open_session();
-    print!("{}", procbill_lines::text(&billing, options.certificates.as_deref(), &suid));
-    until_interrupted().await;
-    Ok(())
+    print(&procbill_lines::text(&billing, options.certificates.as_deref(), &suid))?;
+    pending().await
 }
 
-async fn run_kubalink(place: Place, options: args::KubaLink) -> std::io::Result<()> {
+async fn run_kubalink(place: Place, options: args::KubaLink) -> std::io::Result<Infallible> {
     let dialect = kubalink::Dialect { strict: !options.lenient, ..kubalink::Dialect::default() };
     let mut builder = Sandbox::kubalink()
         .system_clock()
@@ -115,9 +125,8 @@ async fn run_kubalink(place: Place, options: args::KubaLink) -> std::io::Result<
         builder = builder.allow_remote();
     }
     let erp = builder.start().await?;
-    print!("{}", kubalink_lines::text(&erp.url()));
-    until_interrupted().await;
-    Ok(())
+    print(&kubalink_lines::text(&erp.url()))?;
+    pending().await
 }
 
 /// One finished call, so that every printed line works at once.

@@ -180,16 +180,45 @@ fn the_printed_lines_of_procbill_work() {
 
 #[test]
 fn refuses_what_it_cannot_do() {
-    for (arguments, code) in [
-        (["--listen", "0.0.0.0:0"], 1),
-        (["--webhook-events", "http://192.0.2.1/"], 1),
-        (["--generated-day", "2026-02-30:1"], 1),
-        (["--listen", "everywhere"], 2),
-        (["nodeny", "--pace"], 2),
-        (["procbill", "--certificates"], 2),
-        (["kubalink", "--generated-houses"], 2),
+    for (arguments, code, problem) in [
+        (["--listen", "0.0.0.0:0"], 1, "cannot start: "),
+        (["--webhook-events", "http://192.0.2.1/"], 1, "cannot start: "),
+        (["--generated-day", "2026-02-30:1"], 1, "cannot start: "),
+        (["--listen", "everywhere"], 2, "--listen cannot be \"everywhere\"\nSee --help.\n"),
+        (["nodeny", "--pace"], 2, "unknown option --pace\nSee --help.\n"),
+        (["procbill", "--certificates"], 2, "--certificates wants a value\nSee --help.\n"),
+        (["kubalink", "--generated-houses"], 2, "--generated-houses wants a value\nSee --help.\n"),
     ] {
-        let mut sandbox = start(&arguments);
-        assert_eq!(sandbox.0.wait().unwrap().code(), Some(code), "{arguments:?}");
+        let output = Command::new(env!("CARGO_BIN_EXE_isp-sandbox")).args(arguments).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?} {told}");
+        assert!(told.starts_with(problem), "{arguments:?} {told}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn explains_itself() {
+    let output = Command::new(env!("CARGO_BIN_EXE_isp-sandbox")).arg("--help").output().unwrap();
+    let help = String::from_utf8(output.stdout).unwrap();
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+    for part in ["\nusage: ", "\noptions:\n", "\nexit codes:\n"] {
+        assert!(help.contains(part), "{part}");
+    }
+}
+
+/// Once it has said where it is, nobody misses a Ctrl-C.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it() {
+    for product in ["mobilon", "nodeny", "procbill", "kubalink"] {
+        let mut sandbox = start(&[product, "--listen", "127.0.0.1:0"]);
+        let mut line = String::new();
+        let mut output = BufReader::new(sandbox.0.stdout.take().unwrap());
+        output.read_line(&mut line).unwrap();
+        let kill = format!("kill -INT {}", sandbox.0.id());
+        let sent = Command::new("sh").args(["-c", &kill]).status().unwrap();
+        assert!(sent.success());
+        assert_eq!(sandbox.0.wait().unwrap().code(), Some(0), "{product}");
     }
 }
