@@ -52,3 +52,8 @@ pub fn one_line(code: &str) -> String {
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The same in Russian.
+#[cfg(doctest)]
+#[doc = include_str!("../README.ru.md")]
+struct ReadmeInRussian;
