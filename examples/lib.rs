@@ -7,6 +7,7 @@ pub mod progress;
 pub mod tasks;
 pub mod terminal;
 pub mod topup;
+pub mod webhooks;
 
 /// Runs a line of code and prints it with what it is for.
 #[macro_export]
