@@ -2,6 +2,7 @@
 
 pub mod environment;
 pub mod export;
+pub mod popup;
 pub mod program;
 pub mod progress;
 pub mod tasks;
