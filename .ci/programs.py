@@ -45,6 +45,11 @@ class Program:
 
 PAYMENT = "reference,user_id,sum,description\nK-000001,1204,350.50,\n"
 PROGRAMS = {
+    "call_popup": Program(
+        "For whoever answers the telephone: who calls, what is on their account, and what was promised to them.",
+        # Without it, nothing is asked before a call comes in.
+        arguments=["--list"],
+    ),
     "kubalink_tasks": Program(
         "For the morning: what a team has to do today, where, and whom to ring.",
         arguments=["--team", "12"],

@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 
+use mobilon_client::Secret;
 use procbill_client::ClientIdentity;
 
 use crate::program::{Failure, usage};
@@ -81,6 +82,19 @@ fn wrong(error: kubalink_client::Error) -> Failure {
 
 fn wrong_in(name: &str) -> impl Fn(kubalink_client::Error) -> Failure + '_ {
     move |error| usage(format!("{name}: {error}"))
+}
+
+/// The secret that the PBX has in the address of its webhooks, `CALL_POPUP_SECRET`. It needs no escaping there.
+pub fn call_popup_secret() -> Result<Option<Secret>, Failure> {
+    let secret = value("CALL_POPUP_SECRET")?;
+    if secret.is_empty() {
+        return Ok(None);
+    }
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    if !(16..=64).contains(&secret.len()) || !secret.bytes().all(plain) {
+        return Err(usage("CALL_POPUP_SECRET must be 16 to 64 of A-Z a-z 0-9 - . _ ~"));
+    }
+    Ok(Some(secret.into()))
 }
 
 /// The ERP of `KUBALINK_URL` and `KUBALINK_KEY`.

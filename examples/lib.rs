@@ -2,11 +2,13 @@
 
 pub mod environment;
 pub mod export;
+pub mod popup;
 pub mod program;
 pub mod progress;
 pub mod tasks;
 pub mod terminal;
 pub mod topup;
+pub mod webhooks;
 
 /// A line on stdout. `println!` panics where nobody reads on, as behind `| head`; this is an error to hand on.
 #[macro_export]

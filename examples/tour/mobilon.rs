@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use examples::program::Failure;
 use examples::progress::Progress;
 use examples::terminal::{clean, or_unknown};
+use examples::webhooks::Addresses;
 use examples::{say, step};
 use isp_sandbox::Sandbox;
 use isp_sandbox::mobilon::{ACCOUNT_TOKEN, CallPlan, IncomingCall, Running, USER_KEY, Webhook as Hooks};
@@ -16,8 +17,8 @@ use crate::receiver::Receiver;
 
 pub async fn on_the_sandbox(arguments: &Arguments) -> Result<(), Failure> {
     let mut receiver = Receiver::start().await?;
-    let hooks =
-        Hooks { template: Some(receiver.template_url.clone()), ..Hooks::events(receiver.events_url.clone()) };
+    let Addresses { events, template } = receiver.addresses.clone();
+    let hooks = Hooks { template: Some(template), ..Hooks::events(events) };
     let server = Sandbox::mobilon().webhook(hooks).start().await?;
     say!("The emulated PBX listens on {}, the receiver of its webhooks beside it.", server.url());
 
