@@ -41,6 +41,8 @@ class Program:
     then: list = field(default_factory=list)
     # How much of its output is shown; all if none.
     lines: int = None
+    # What its output has in every run, where lines come in any order.
+    always: str = ""
 
 
 PAYMENT = "reference,user_id,sum,description\nK-000001,1204,350.50,\n"
@@ -49,6 +51,8 @@ PROGRAMS = {
         "For whoever answers the telephone: who calls, what is on their account, and what was promised to them.",
         # Without it, nothing is asked before a call comes in.
         arguments=["--list"],
+        # Not how far each call is, which goes on meanwhile.
+        always=r"^(?:\[\d\]   +)?(.*(?:\(|nothing|not asked|missing: |calls: ).*)$",
     ),
     "kubalink_tasks": Program(
         "For the morning: what a team has to do today, where, and whom to ring.",

@@ -49,12 +49,12 @@ environment, for real servers; a billing that is not named is shown as not set u
 What has to be reachable from the PBX is the address of --hook and nothing else, best through a web server of yours that
 speaks TLS, leaves the query out of its log and limits slow senders. In Mobilon's portal it is entered as
   http://…/hook?authkey=SECRET&key={KEY}&number={NUMBER}    (the documented GET)
-and without &key and &number where the account is sent JSON events. The GET does not tell how a call ends; the events do.
+and without &key and &number where the account is sent JSON events. The GET does not tell how a call ends; they do.
 The page shows people's data to everybody who can reach it: leave it on this machine, or put a login before it.
 
-A number is looked for in each of its spellings (8…, 7…, +7… and ten digits; 380…, +380…, 80… and 0…). One that was typed
-in with spaces or dashes is found only by a server that does not mind them; which do is not known. NoDeny has no search
-by phone: its account is the one that KubaLink's card names.
+A number is looked for in each of its spellings (8…, 7…, +7… and ten digits; 380…, +380…, 80… and 0…). One that was
+typed in with spaces or dashes is found only by a server that does not mind them; which do is not known. NoDeny has no
+search by phone: its account is the one that KubaLink's card names.
 
 exit codes:
     0  the calls of the sandbox are over
