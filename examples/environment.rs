@@ -43,6 +43,13 @@ pub fn mobilon(program: &str) -> Result<Option<mobilon_client::Client>, Failure>
     Ok(Some(builder.user_agent(program).build().map_err(wrong)?))
 }
 
+/// The PBX of `MOBILON_URL` and `MOBILON_ACCOUNT_TOKEN`, for what only reads: no call can be placed with these.
+pub fn mobilon_account(program: &str) -> Result<Option<mobilon_client::Client>, Failure> {
+    let Some([url, token]) = all_or_none(["MOBILON_URL", "MOBILON_ACCOUNT_TOKEN"])? else { return Ok(None) };
+    let builder = mobilon_client::Client::builder(&url).map_err(wrong)?.account_token(token);
+    Ok(Some(builder.user_agent(program).build().map_err(wrong)?))
+}
+
 /// The billing of `NODENY_URL`, `NODENY_LOGIN` and `NODENY_PASSWORD`.
 pub fn nodeny(program: &str) -> Result<Option<nodeny_client::Client>, Failure> {
     let names = ["NODENY_URL", "NODENY_LOGIN", "NODENY_PASSWORD"];

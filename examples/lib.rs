@@ -2,8 +2,10 @@
 
 pub mod environment;
 pub mod export;
+pub mod output;
 pub mod program;
 pub mod progress;
+pub mod report;
 pub mod tasks;
 pub mod terminal;
 pub mod topup;
