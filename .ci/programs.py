@@ -41,6 +41,8 @@ class Program:
     then: list = field(default_factory=list)
     # How much of its output is shown; all if none.
     lines: int = None
+    # Variables of its products that it has no use for.
+    unused: set = field(default_factory=set)
     # What its output has in every run, where lines come in any order.
     always: str = ""
 
@@ -53,6 +55,10 @@ PROGRAMS = {
         arguments=["--list"],
         # Not how far each call is, which goes on meanwhile.
         always=r"^(?:\[\d\]   +)?(.*(?:\(|nothing|not asked|missing: |calls: ).*)$",
+    ),
+    "journal_report": Program(
+        "For the head of an office: when the telephones ring, who answers, and how many callers give up.",
+        unused={"MOBILON_USER_KEY"},
     ),
     "kubalink_tasks": Program(
         "For the morning: what a team has to do today, where, and whom to ring.",
@@ -170,7 +176,7 @@ class Check:
         self.expect(set("012") <= set(re.findall(r"\d+", codes)), "--help lacks one of the exit codes 0, 1 and 2")
         variables = set(re.findall(r"\b[A-Z]+_[A-Z_]+\b", self.help))
         for product in self.products():
-            missing = sorted(NAMES[product] - variables)
+            missing = sorted(self.names(product) - variables)
             self.expect(not missing, f"--help lacks {', '.join(missing)}")
 
     def refuses_an_unknown_option(self):
@@ -195,9 +201,12 @@ class Check:
     def products(self):
         return [product for product in PRODUCTS if f"{product}_URL" in self.help]
 
+    def names(self, product):
+        return NAMES[product] - self.program.unused
+
     def variables(self, port=1):
         """Those of all its servers, as if they were on this port."""
-        names = {name for product in self.products() for name in NAMES[product]}
+        names = {name for product in self.products() for name in self.names(product)}
         # And those that are its own.
         part = re.search(r"^environment.*?\n\n", self.help, re.M | re.S)
         names |= set(re.findall(r"\b[A-Z]+_[A-Z_]+\b", part[0])) if part else set()
@@ -213,8 +222,8 @@ class Check:
         values = self.variables()
         others = {name for name in values if not name.startswith(tuple(PRODUCTS))}
         for product in self.products():
-            for missing in sorted(NAMES[product] - MAY_BE_LEFT_OUT):
-                half = {name: values[name] for name in others | NAMES[product] - {missing} if name in values}
+            for missing in sorted(self.names(product) - MAY_BE_LEFT_OUT):
+                half = {name: values[name] for name in others | self.names(product) - {missing} if name in values}
                 code, output, errors = self.run(self.program.arguments, half)
                 is_so = code == 2 and re.search(rf"\b{missing}$", errors, re.M) and "See --help." in errors
                 self.expect(is_so, f"without {missing}: exit code {code}, {errors!r}")

@@ -26,6 +26,12 @@ macro_rules! variables {
             "  MOBILON_ACCOUNT_TOKEN  the API-Token of the account\n",
         )
     };
+    (mobilon_account) => {
+        concat!(
+            "  MOBILON_URL            the PBX, such as https://connect.mobilon.ru\n",
+            "  MOBILON_ACCOUNT_TOKEN  the API-Token of the account\n",
+        )
+    };
     (nodeny, $whose:literal) => {
         concat!(
             "  NODENY_URL             the NoDeny billing, such as https://billing.example.net\n",
@@ -110,6 +116,14 @@ pub fn mobilon(program: &str) -> Result<Option<mobilon_client::Client>, Failure>
     let Some([url, key, token]) = all_or_none(names)? else { return Ok(None) };
     let builder = mobilon_client::Client::builder(&url).map_err(wrong_in("MOBILON_URL"))?;
     let builder = builder.user_key(key).account_token(token);
+    Ok(Some(builder.user_agent(program).build().map_err(wrong)?))
+}
+
+/// The PBX of `MOBILON_URL` and `MOBILON_ACCOUNT_TOKEN`, for what only reads: no call can be placed with these.
+pub fn mobilon_account(program: &str) -> Result<Option<mobilon_client::Client>, Failure> {
+    let Some([url, token]) = all_or_none(["MOBILON_URL", "MOBILON_ACCOUNT_TOKEN"])? else { return Ok(None) };
+    let builder = mobilon_client::Client::builder(&url).map_err(wrong_in("MOBILON_URL"))?;
+    let builder = builder.account_token(token);
     Ok(Some(builder.user_agent(program).build().map_err(wrong)?))
 }
 

@@ -2,9 +2,11 @@
 
 pub mod environment;
 pub mod export;
+pub mod output;
 pub mod popup;
 pub mod program;
 pub mod progress;
+pub mod report;
 pub mod tasks;
 pub mod terminal;
 pub mod topup;

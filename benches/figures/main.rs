@@ -10,6 +10,7 @@ mod nodeny_rss;
 mod nodeny_users;
 mod pbx;
 mod procbill_rows;
+mod report_rss;
 mod turns;
 
 use std::process::ExitCode;
@@ -18,6 +19,7 @@ use crate::figure::Figure;
 
 const SERVE_DEVICES: &str = "--serve-devices";
 const SERVE_JOURNAL: &str = "--serve-journal";
+const SERVE_MONTHS: &str = "--serve-months";
 const SERVE_USERS: &str = "--serve-users";
 
 fn main() -> ExitCode {
@@ -30,6 +32,10 @@ fn main() -> ExitCode {
             }
             SERVE_JOURNAL => {
                 journal_stream::serve();
+                return ExitCode::SUCCESS;
+            }
+            SERVE_MONTHS => {
+                report_rss::serve();
                 return ExitCode::SUCCESS;
             }
             SERVE_USERS => {
@@ -61,6 +67,7 @@ fn main() -> ExitCode {
         ("kubalink_devices_rss", kubalink_rss::growth()),
         ("nodeny_users_rss", nodeny_rss::growth()),
         ("journal_stream_rss", journal_stream::growth()),
+        ("journal_report_rss", report_rss::growth()),
     ] {
         match growth {
             Some(figure) => show(figure),

@@ -6,7 +6,6 @@ mod columns;
 mod part;
 
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
@@ -15,6 +14,7 @@ use nodeny_client::{Admin, Error};
 
 pub use self::columns::Columns;
 use self::part::Part;
+use crate::output;
 
 /// What to write where.
 #[derive(Debug, Clone)]
@@ -29,20 +29,11 @@ pub struct Plan {
 impl Plan {
     /// The file while it grows.
     pub fn part(&self) -> PathBuf {
-        let mut name = self.out.clone().into_os_string();
-        name.push(".part");
-        name.into()
+        output::part_of(&self.out)
     }
 
     fn check_free(&self) -> Result<(), Failure> {
-        let out = self.out.display();
-        match fs::symlink_metadata(&self.out) {
-            Ok(_) if !self.force => {
-                Err(Failure::Unfit(format!("{out} is there already: --force replaces it")))
-            }
-            Ok(found) if found.is_dir() => Err(Failure::Unfit(format!("{out} is a folder"))),
-            _ => Ok(()),
-        }
+        output::check_free(&self.out, self.force).map_err(Failure::Unfit)
     }
 }
 

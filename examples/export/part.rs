@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use csv::{Terminator, WriterBuilder};
 
 use super::{Columns, Failure};
+use crate::output::for_the_user_alone;
 
 /// Rows that are held back, so that a disk is not asked for each.
 const BATCH: usize = 500;
@@ -28,10 +29,7 @@ impl Part {
         header.write_record(columns.names()).map_err(|error| Failure::file(path)(error.into()))?;
         let header = bytes(header).map_err(Failure::file(path))?;
         let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true);
-        // People's data: for the one who exports it.
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let options = for_the_user_alone(options.read(true).write(true).create(true));
         let unfit = |why: String| Failure::Unfit(format!("{}: {why}", path.display()));
         let mut file = options.open(path).map_err(|error| unfit(error.to_string()))?;
         let (ids, length) = read(&mut file, &header, columns).map_err(Failure::file(path))?.map_err(unfit)?;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Failure, Payment};
+use crate::output::for_the_user_alone;
 
 /// No word of these is the beginning of another: the last line is whole if it ends in one, with or without its line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,10 +53,7 @@ impl Journal {
     pub(super) fn open(path: &Path, payments: &[Payment]) -> Result<Self, Failure> {
         let unfit = |why: String| Failure::Unfit(format!("{}: {why}", path.display()));
         let mut options = OpenOptions::new();
-        options.read(true).append(true).create(true);
-        // People's payments: for the one who makes them.
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let options = for_the_user_alone(options.read(true).append(true).create(true));
         let mut file = options.open(path).map_err(|error| unfit(error.to_string()))?;
         match file.try_lock() {
             Ok(()) => {}

@@ -28,7 +28,7 @@ options of mobilon:
   --webhook-events URL      POST the JSON events of every call here
   --webhook-template URL    GET this for each ringing subscriber; {KEY} and {NUMBER} are replaced
   --pace SECONDS            wait between the states of a call (default: all at once)
-  --generated-day DATE:N    N made-up calls on the day YYYY-MM-DD
+  --generated-day DATE:N    N made-up calls on the day YYYY-MM-DD; may be said for several days
 
 options of nodeny:
   --generated-users N       N made-up subscribers
@@ -107,7 +107,7 @@ impl Default for Procbill {
 pub(crate) struct Mobilon {
     pub(crate) webhook: Webhook,
     pub(crate) pace: Option<Duration>,
-    pub(crate) generated_day: Option<(String, u32)>,
+    pub(crate) generated_days: Vec<(String, u32)>,
 }
 
 fn read<T: FromStr>(option: &str, value: &str) -> Result<T, String> {
@@ -146,7 +146,7 @@ pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, St
             ("--generated-day", Product::Mobilon(pbx)) => {
                 let text = value()?;
                 let day = text.split_once(':').and_then(|(date, n)| Some((date.to_owned(), n.parse().ok()?)));
-                pbx.generated_day = Some(day.ok_or_else(|| wrong(&option, &text))?);
+                pbx.generated_days.push(day.ok_or_else(|| wrong(&option, &text))?);
             }
             ("--generated-users", Product::NoDeny { generated_users }) => {
                 *generated_users = read(&option, &value()?)?;
@@ -212,14 +212,14 @@ mod tests {
     #[test]
     fn reads_every_option() {
         let line = "--listen 127.0.0.1:0 --allow-remote --webhook-events http://127.0.0.1:1/e \
-            --webhook-template http://127.0.0.1:1/t?k={KEY} --pace 2 --generated-day 2026-04-14:50000";
+            --webhook-template http://127.0.0.1:1/t?k={KEY} --pace 2 --generated-day 2026-04-14:50000 --generated-day 2026-04-13:7";
         let Ok(Command::Run(place, Product::Mobilon(pbx))) = of(line) else { panic!("not understood") };
         assert_eq!(place.listen.port(), 0);
         assert!(place.allow_remote);
         assert_eq!(pbx.webhook.events.as_deref(), Some("http://127.0.0.1:1/e"));
         assert_eq!(pbx.webhook.template.as_deref(), Some("http://127.0.0.1:1/t?k={KEY}"));
         assert_eq!(pbx.pace, Some(Duration::from_secs(2)));
-        assert_eq!(pbx.generated_day, Some(("2026-04-14".into(), 50_000)));
+        assert_eq!(pbx.generated_days, [("2026-04-14".into(), 50_000), ("2026-04-13".into(), 7)]);
         assert_eq!(of("--allow-remote --help"), Ok(Command::Help));
     }
 

@@ -66,7 +66,7 @@ async fn run_mobilon(place: Place, options: args::Mobilon) -> std::io::Result<In
     if place.allow_remote {
         builder = builder.allow_remote();
     }
-    if let Some((date, calls)) = options.generated_day {
+    for (date, calls) in options.generated_days {
         builder = builder.generated_day(date, calls);
     }
     if let Some(pace) = options.pace {

@@ -56,7 +56,7 @@ pub struct Builder {
     pace: Option<Duration>,
     now: Option<u32>,
     utc_offset_hours: i8,
-    generated: Option<(String, u32)>,
+    generated: Vec<(String, u32)>,
 }
 
 impl Default for Builder {
@@ -73,7 +73,7 @@ impl Default for Builder {
             pace: None,
             now: Some(DEFAULT_NOW),
             utc_offset_hours: 7,
-            generated: None,
+            generated: Vec::new(),
         }
     }
 }
@@ -130,9 +130,13 @@ impl Builder {
         Self { utc_offset_hours: hours, ..self }
     }
 
-    /// Gives the day `YYYY-MM-DD` this many calls, made up while the journal is streamed and always the same.
-    pub fn generated_day(self, date: impl Into<String>, calls: u32) -> Self {
-        Self { generated: Some((date.into(), calls)), ..self }
+    /// Gives the day `YYYY-MM-DD` this many calls, made up while the journal is streamed and always the same. May be
+    /// called for several days.
+    pub fn generated_day(mut self, date: impl Into<String>, calls: u32) -> Self {
+        let date = date.into();
+        self.generated.retain(|(known, _)| *known != date);
+        self.generated.push((date, calls));
+        self
     }
 
     /// Starts it on the current tokio runtime.
@@ -148,14 +152,12 @@ impl Builder {
         }
         let offset =
             Offset::from_hours(self.utc_offset_hours).map_err(|_| problem("no such offset from UTC"))?;
-        let generated = match &self.generated {
-            None => None,
-            Some((date, calls)) => {
-                let start =
-                    day_start(date, offset).ok_or_else(|| problem("the generated day is not YYYY-MM-DD"))?;
-                Some(GeneratedDay { start, count: (*calls).into() })
-            }
-        };
+        let generated = self.generated.iter().map(|(date, calls)| {
+            let start =
+                day_start(date, offset).ok_or_else(|| problem("a generated day is not YYYY-MM-DD"))?;
+            Ok(GeneratedDay { start, count: (*calls).into() })
+        });
+        let generated = generated.collect::<io::Result<_>>()?;
         let (hooks, waiting) = Hooks::new(self.webhook, self.allow_remote)?;
         let listener = bind(self.bind, self.allow_remote).await?;
         let gate = Arc::new(Gate::new(self.now.map_or(WallClock::System, WallClock::fixed)));

@@ -134,7 +134,7 @@ fn day(state: &State, parameters: &Parameters) -> Option<Day> {
     let limit = parameters.get("limit").map(str::parse).transpose().ok()?;
     let seconds = u64::from(start)..u64::from(start) + 86_400;
     let remembered = lock(&state.live).calls.between(seconds);
-    let generated = state.generated.filter(|day| day.start == start);
+    let generated = state.generated.iter().find(|day| day.start == start).copied();
     Some(Day::new(remembered, generated, offset, limit))
 }
 

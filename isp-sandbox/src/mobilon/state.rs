@@ -33,7 +33,7 @@ pub(crate) struct State {
     pub(crate) users: Vec<User>,
     pub(crate) tokens: Vec<String>,
     pub(crate) offset: Offset,
-    pub(crate) generated: Option<GeneratedDay>,
+    pub(crate) generated: Vec<GeneratedDay>,
     pub(crate) pace: Option<Duration>,
     pub(crate) plan: CallPlan,
     pub(crate) live: Mutex<Live>,
@@ -73,7 +73,7 @@ impl State {
 
     pub(crate) fn find(&self, callid: &str) -> Option<Arc<Call>> {
         let remembered = lock(&self.live).calls.get(callid);
-        remembered.or_else(|| self.generated?.find(callid).map(Arc::new))
+        remembered.or_else(|| self.generated.iter().find_map(|day| day.find(callid)).map(Arc::new))
     }
 
     /// Answers the callid.

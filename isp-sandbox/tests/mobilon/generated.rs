@@ -56,6 +56,24 @@ async fn pages_are_cut_from_one_list() {
 }
 
 #[tokio::test]
+async fn several_days_are_generated_apart() {
+    let days = [("2026-04-12", 9), ("2026-04-13", 40), ("2026-04-12", 3)];
+    let builder = days.iter().fold(Sandbox::mobilon(), |pbx, (day, calls)| pbx.generated_day(*day, *calls));
+    let pbx = builder.start().await.unwrap();
+    // Of a day that is given twice, the second time counts.
+    for (day, count) in [("2026-04-11", 0), ("2026-04-12", 3), ("2026-04-13", 40)] {
+        let journal = get(&pbx, &journal_target(day, "&format=json")).await.json();
+        let calls = journal.as_array().unwrap();
+        assert_eq!(calls.len(), count, "{day}");
+        for call in calls {
+            assert!(call["time"].as_str().unwrap().starts_with(day));
+            let callid = call["callid"].as_str().unwrap();
+            assert_eq!(&get(&pbx, &info_target(callid, "&format=json")).await.json(), call);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_generated_call_has_info_and_recording() {
     let pbx = start(86_401).await;
     let answer = get(&pbx, &journal_target(DAY, "&format=json&limit=4&offset=43210")).await.json();

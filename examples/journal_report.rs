@@ -1,0 +1,154 @@
+//! A month of calls as an HTML page with charts, from a Mobilon PBX.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use examples::environment;
+use examples::program::{self, Ended, Failure, usage};
+use examples::progress::Progress;
+use examples::report::{self, Month, Plan, office};
+use examples::{say, variables};
+use isp_sandbox::Sandbox;
+use isp_sandbox::mobilon::ACCOUNT_TOKEN;
+use lexopt::{Arg, Parser, ValueExt as _};
+use mobilon_client::{Client, UnixTime};
+
+const HELP: &str = concat!(
+    "\
+A month of calls as an HTML page with charts, from the sandbox inside this program or from a real Mobilon PBX: calls by
+day, by hour and weekday, answered and missed, how long callers waited in vain, by operator. One request a day.
+
+usage: cargo run --example journal_report [-- OPTIONS]
+
+options:
+  --month YYYY-MM  default the last month that is over (in UTC on a real server)
+  --out FILE       default journal-report-YYYY-MM.html, on the sandbox sandbox-journal-report.html
+  --force          a finished file may be replaced
+  --calls N        on the sandbox: N calls a day, evenly spread, in place of a small office
+
+environment, for a real server:
+",
+    variables!(mobilon_account),
+    "
+The page is one file without any script, needs no network, and prints on paper. Calls are counted while they arrive, in
+memory that does not grow with them. Times are those of the journal, whose vendor tells no zone.
+
+A day that cannot be had after the client's own repeats, or whose answer breaks off, is left out as a whole: it is named
+on the page, hatched in its charts, and the exit code is 3. When the server cannot be reached three days in a row, the
+rest is not asked for. A refused token ends it at once. Ctrl-C leaves no file.
+
+exit codes:
+    0  the file is finished
+    1  there is no file
+    2  bad usage, or it could not begin
+    3  the file is finished, and days are missing in it
+  130  Ctrl-C; there is no file
+"
+);
+
+#[derive(Default)]
+struct Arguments {
+    month: Option<Month>,
+    out: Option<PathBuf>,
+    force: bool,
+    calls: Option<u32>,
+}
+
+fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
+    let mut arguments = Arguments::default();
+    while let Some(word) = words.next()? {
+        match word {
+            Arg::Long("force") => arguments.force = true,
+            Arg::Long("out") => arguments.out = Some(words.value()?.into()),
+            Arg::Long("month") => {
+                let month = |text: &str| text.parse().map_err(|problem| format!("--month: {problem}"));
+                arguments.month = Some(words.value()?.parse_with(month)?);
+            }
+            Arg::Long("calls") => {
+                let number = |text: &str| text.parse().map_err(|_| "--calls is a whole number");
+                arguments.calls = Some(words.value()?.parse_with(number)?);
+            }
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(arguments)
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    program::run(HELP, arguments, async |arguments| {
+        let ended = program::until_ctrl_c(report(arguments)).await;
+        match ended {
+            Ok(Ended::Stopped) => program::told(Ended::Stopped, "Stopped. There is no file.\n"),
+            ended => ended,
+        }
+    })
+    .await
+}
+
+async fn report(arguments: Arguments) -> Result<Ended, Failure> {
+    match environment::mobilon_account("journal-report")? {
+        Some(_) if arguments.calls.is_some() => {
+            Err(usage("--calls is for the sandbox, and MOBILON_URL names a real server"))
+        }
+        Some(pbx) => {
+            let (now, source) = (UnixTime::from(SystemTime::now()), "the journal of a Mobilon PBX");
+            let plan = plan(arguments, now, 0, source, |month| format!("journal-report-{month}.html"))?;
+            to_file(&pbx, &plan).await
+        }
+        None => on_the_sandbox(arguments).await,
+    }
+}
+
+fn plan(
+    arguments: Arguments,
+    now: UnixTime,
+    offset: i32,
+    source: &str,
+    name: impl FnOnce(Month) -> String,
+) -> Result<Plan, Failure> {
+    let today = now.local_at_offset(offset).ok_or("the clock of this machine")?.date();
+    let month = arguments.month.or_else(|| Month::of(today).before()).ok_or("the clock of this machine")?;
+    let out = arguments.out.unwrap_or_else(|| name(month).into());
+    Ok(Plan { month, today, out, force: arguments.force, source: source.to_owned() })
+}
+
+async fn on_the_sandbox(arguments: Arguments) -> Result<Ended, Failure> {
+    let (calls, source) = (arguments.calls, "the sandbox, whose calls are made up");
+    let now = UnixTime::from_seconds(isp_sandbox::mobilon::DEFAULT_NOW.into());
+    let offset = i32::from(office::UTC_OFFSET_HOURS) * 3600;
+    let plan = plan(arguments, now, offset, source, |_| "sandbox-journal-report.html".to_owned())?;
+
+    let mut sandbox = Sandbox::mobilon().utc_offset_hours(office::UTC_OFFSET_HOURS);
+    for day in plan.month.days() {
+        if let Some(calls) = calls {
+            sandbox = sandbox.generated_day(day.to_string(), calls);
+        }
+    }
+    let server = sandbox.start().await?;
+    if calls.is_none() {
+        let so_far = plan.month.days().flat_map(office::calls).filter(|call| call.started <= server.now());
+        so_far.for_each(|call| server.add_call(call));
+    }
+    let pbx = Client::builder(&server.url())?.account_token(ACCOUNT_TOKEN).build()?;
+    let ended = to_file(&pbx, &plan).await?;
+    say!("{} requests.", server.requests().len());
+    Ok(ended)
+}
+
+async fn to_file(pbx: &Client, plan: &Plan) -> Result<Ended, Failure> {
+    let progress = Progress::of(plan.month.days().count() as u64, "days");
+    let report = report::run(pbx, plan, |days, calls| {
+        progress.at(days);
+        progress.now(format!("{calls} calls"));
+    })
+    .await;
+    drop(progress);
+    let report = report?;
+    for (day, why) in report.missing() {
+        say!("{day} is missing: {why}");
+    }
+    say!("{}: {} calls of {}.", plan.out.display(), report.tally.calls(), plan.month.name());
+    Ok(if report.missing().next().is_some() { Ended::Partly } else { Ended::Done })
+}
