@@ -127,6 +127,7 @@ fn what_is_broken_or_meant_to_do_harm_is_refused() {
     for (text, kind) in [
         ("<a><b></a></b>", FaultKind::Malformed),
         ("</a>", FaultKind::Malformed),
+        ("<r><w><id@x>1</id@x></w></r>", FaultKind::Malformed),
         ("<a b='1' b='2'/>", FaultKind::Malformed),
         ("<!DOCTYPE x [<!ENTITY a 'b'>]><a>&a;</a>", FaultKind::Forbidden),
         (&"<a>".repeat(65), FaultKind::TooLarge),

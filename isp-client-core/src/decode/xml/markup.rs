@@ -114,7 +114,8 @@ fn read(kind: Kind, text: &str) -> Result<Markup<'_>, Fault> {
             let (inner, closed) = inner.strip_suffix('/').map_or((inner, false), |inner| (inner, true));
             let end = inner.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(inner.len());
             let (name, attributes) = inner.split_at(end);
-            if name.is_empty() || name.contains(['<', '/', '=', '"', '\'', '&']) {
+            // Decoded, `@` tells an attribute: an element with it would be taken for one.
+            if name.is_empty() || name.contains(['<', '/', '=', '"', '\'', '&', '@']) {
                 return Err(malformed("a tag without a proper name"));
             }
             Ok(Markup::Start { name, attributes, closed })
@@ -158,6 +159,8 @@ mod tests {
             "< a>",
             "<=a>",
             "<a<b>",
+            "<@a>",
+            "<a@b>",
             "<!ELEMENT a>",
             "<!DOCTYPE",
             "<!doctype html>",
