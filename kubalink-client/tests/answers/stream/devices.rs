@@ -5,7 +5,7 @@ use isp_sandbox::{Fault, Sandbox, StallPoint};
 use kubalink_client::device::{Device, ObjectType};
 use kubalink_client::{Client, Delivery, ErrorKind, Items};
 
-use super::support::patient;
+use crate::support::patient;
 
 const DEVICES: u32 = 20_000;
 /// A part of the answer that holds many devices and far from all.

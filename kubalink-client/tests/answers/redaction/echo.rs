@@ -10,7 +10,7 @@ use serde_json::json;
 use tokio::runtime::Runtime;
 
 use super::forms::{Secrets, all_hidden, check, shown};
-use super::support::quick;
+use crate::support::quick;
 
 /// The ways in which the server below answers, the first part of the path.
 const WAYS: [&str; 18] = [

@@ -9,8 +9,8 @@ use rust_decimal::dec;
 use tokio::io::AsyncWriteExt as _;
 use wiremock::ResponseTemplate;
 
-use super::support::{builder, chunked, client, whole_or_cut};
 use super::{seen, serving};
+use crate::support::{builder, chunked, client, whole_or_cut};
 
 const CUSTOMERS: &str = fixture!("customer_get_data_multi.json");
 

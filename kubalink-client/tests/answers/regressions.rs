@@ -1,5 +1,4 @@
 //! Faults that were found by attacking the crate, each in its smallest form.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use kubalink_client::device::ObjectType;
 use kubalink_client::testing::{Reply, Script};

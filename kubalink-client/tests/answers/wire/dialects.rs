@@ -8,7 +8,7 @@ use kubalink_client::customer::CustomerKey;
 use kubalink_client::device::{DeviceKey, ObjectType};
 use kubalink_client::{Client, ErrorKind, LocalDateTime};
 
-use super::support::patient;
+use crate::support::patient;
 
 const ID: u64 = CUSTOMER as u64;
 

@@ -4,8 +4,8 @@ use kubalink_client::{Client, Delivery, Error, ErrorKind, Method};
 use rust_decimal::dec;
 use wiremock::{MockServer, ResponseTemplate};
 
-use super::support::builder;
 use super::{seen, serving};
+use crate::support::builder;
 
 async fn errors(erp: &Client) -> [Error; 4] {
     [

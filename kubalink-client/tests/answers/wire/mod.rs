@@ -1,13 +1,10 @@
 //! Documented and observed answers, and broken ones, served over real HTTP.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod answers;
 mod breaks;
 mod dialects;
 mod redirects;
 mod requests;
-#[path = "../support/mod.rs"]
-mod support;
 
 use kubalink_client::Client;
 use wiremock::matchers::any;
@@ -21,7 +18,7 @@ fn html(body: impl Into<Vec<u8>>) -> ResponseTemplate {
 async fn serving(answer: ResponseTemplate) -> (MockServer, Client) {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(answer).mount(&server).await;
-    let erp = support::client(&server.uri());
+    let erp = crate::support::client(&server.uri());
     (server, erp)
 }
 

@@ -8,8 +8,8 @@ use kubalink_client::{Client, Delivery, ErrorKind, LocalDate, LocalDateTime, Ref
 use rust_decimal::dec;
 use wiremock::ResponseTemplate;
 
-use super::support::{chunked, client, whole_or_cut};
 use super::{html, serving};
+use crate::support::{chunked, client, whole_or_cut};
 
 const CUSTOMERS: &str = fixture!("customer_get_data_multi.json");
 const REFUSED: &str = fixture!("docs_error_envelope.json");

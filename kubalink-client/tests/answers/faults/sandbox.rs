@@ -5,7 +5,7 @@ use isp_sandbox::{Fault, Sandbox};
 use kubalink_client::{Client, Delivery, Error, ErrorKind, Refusal};
 use rust_decimal::dec;
 
-use super::support::{patient, quick};
+use crate::support::{patient, quick};
 
 const ID: u64 = CUSTOMER as u64;
 

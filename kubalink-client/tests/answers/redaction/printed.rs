@@ -10,7 +10,7 @@ use serde_json::json;
 use tokio::runtime::Runtime;
 
 use super::forms::{Secrets, all_hidden, check, shown};
-use super::support::{quick, whole_or_cut};
+use crate::support::{quick, whole_or_cut};
 
 fn builder(url: &str, secrets: &Secrets) -> ClientBuilder {
     quick(Client::builder(url).unwrap().key(secrets.key.as_str()))

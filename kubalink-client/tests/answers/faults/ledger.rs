@@ -6,7 +6,7 @@ use isp_test_support::Dice;
 use kubalink_client::{Decimal, Delivery, Done, Effect, Error};
 use tokio::task::JoinHandle;
 
-use super::support::patient;
+use crate::support::patient;
 
 const PAYMENTS: usize = 500;
 /// How many are on their way at a time.

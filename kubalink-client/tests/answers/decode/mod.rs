@@ -1,5 +1,4 @@
 //! Answers in every container and spelling that was seen, as the types that the actions promise. No server is needed.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod additional_data;
 mod address;

@@ -1,5 +1,4 @@
 //! Every action against the sandbox: each is answered, and the reads give the same in every position of every switch.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod additional_data;
 mod address;
@@ -38,8 +37,8 @@ type Call = (&'static str, BoxFuture<'static, Result<String, Error>>);
 /// Makes a function that gives all calls of a category. Each gives its answer as `Debug` prints it.
 macro_rules! calls {
     ($name:ident($erp:ident) { $($call:expr;)+ }) => {
-        pub(crate) fn $name($erp: &kubalink_client::Client) -> Vec<crate::Call> {
-            vec![$( (stringify!($call), crate::told($call)) ),+]
+        pub(crate) fn $name($erp: &kubalink_client::Client) -> Vec<crate::every::Call> {
+            vec![$( (stringify!($call), crate::every::told($call)) ),+]
         }
     };
 }

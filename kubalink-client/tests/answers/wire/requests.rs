@@ -6,8 +6,8 @@ use rust_decimal::dec;
 use wiremock::matchers::{any, path};
 use wiremock::{Mock, MockServer};
 
-use super::support::{builder, client, quick, whole_or_cut};
 use super::{html, seen, serving};
+use crate::support::{builder, client, quick, whole_or_cut};
 
 const OK: &str = r#"{"Result":"OK","Id":1}"#;
 

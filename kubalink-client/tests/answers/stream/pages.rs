@@ -7,7 +7,7 @@ use kubalink_client::{ErrorKind, Items, TaskId};
 use serde_json::json;
 
 use super::desk::{Desk, Manner};
-use super::support::patient;
+use crate::support::patient;
 
 async fn ids(items: Items<TaskId>) -> Vec<u64> {
     items.collect().await.unwrap().into_iter().map(TaskId::get).collect()

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{answered, refused};
 
-const HOUSE: &str = include_str!("../fixtures/address_get_house.json");
+const HOUSE: &str = include_str!("../../fixtures/address_get_house.json");
 
 async fn houses(body: impl AsRef<[u8]>) -> Result<Vec<House>, Error> {
     answered(body).address().get_house().building_id([2503]).await
