@@ -448,16 +448,35 @@ async fn a_stopped_run_leaves_no_file() {
 }
 
 #[tokio::test]
+async fn one_run_at_a_time_and_what_a_killed_one_left_is_taken_over() {
+    let server = generated(&[]).await;
+    let plan = plan("alone");
+    // Longer than a page of this month.
+    fs::write(part_of(&plan.out), " ".repeat(1_000_000)).unwrap();
+    let stall = server.stall_next(StallPoint::AfterAct);
+    tokio::select! {
+        ended = run(&server, &plan, |_, _| {}) => panic!("{ended:?}"),
+        () = async {
+            stall.reached().await;
+            let asked = server.requests().len();
+            assert!(unfit(run(&server, &plan, |_, _| {}).await).contains("another run is under way"));
+            assert_eq!((server.requests().len(), files(&plan)), (asked, vec![part_of(&plan.out)]));
+        } => {}
+    }
+    drop(stall);
+    fs::write(part_of(&plan.out), " ".repeat(1_000_000)).unwrap();
+    run(&server, &plan, |_, _| {}).await.unwrap();
+    assert_eq!(files(&plan), std::slice::from_ref(&plan.out));
+    assert!(fs::read_to_string(&plan.out).unwrap().starts_with("<!DOCTYPE html>"));
+}
+
+#[tokio::test]
 async fn what_is_there_is_replaced_only_when_told() {
     let server = generated(&[]).await;
     let mut plan = plan("there");
     fs::write(&plan.out, "mine").unwrap();
     assert!(unfit(run(&server, &plan, |_, _| {}).await).contains("--force"));
     plan.force = true;
-    fs::write(part_of(&plan.out), "").unwrap();
-    assert!(unfit(run(&server, &plan, |_, _| {}).await).contains("another run"));
-    assert!(part_of(&plan.out).exists(), "it is not ours");
-    fs::remove_file(part_of(&plan.out)).unwrap();
     assert_eq!(fs::read(&plan.out).unwrap(), b"mine");
     assert!(server.requests().is_empty(), "nothing was asked for");
 
@@ -475,8 +494,11 @@ async fn what_is_there_is_replaced_only_when_told() {
     assert!(unfit(run(&server, &plan, meanwhile).await).contains("--force"));
     assert_eq!((fs::read(&plan.out).unwrap(), files(&plan).len()), (b"mine".to_vec(), 1));
 
-    let nowhere = Plan { out: plan.out.join("no-folder/month.html"), ..plan };
-    unfit(run(&server, &nowhere, |_, _| {}).await);
+    for nowhere in [plan.out.join("no-folder/month.html"), PathBuf::new()] {
+        let asked = server.requests().len();
+        unfit(run(&server, &Plan { out: nowhere, ..plan.clone() }, |_, _| {}).await);
+        assert_eq!(server.requests().len(), asked, "nothing was asked for");
+    }
 }
 
 #[test]
