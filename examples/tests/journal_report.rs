@@ -42,7 +42,8 @@ fn report_of(calls: &[Call]) -> Report {
     let month = month("2026-03");
     let days = month.days().map(|date| Day { date, state: State::Whole }).collect();
     let mut tally = Tally::default();
-    calls.iter().for_each(|call| tally.add(day("2026-03-02"), call));
+    let second = Day { date: day("2026-03-02"), state: State::Whole };
+    calls.iter().for_each(|call| tally.add(&second, call));
     Report { month, days, tally }
 }
 
@@ -121,6 +122,9 @@ fn what_is_not_known_is_counted_by_its_own_name() {
         "1 call has no time",
         "1 call has no duration",
         "1 call is listed on another day",
+        r#"<div class="tile other">Neither<b>2</b><span class="soft">40% of the incoming; "#,
+        "2 incoming calls are neither answered nor not, and in the first chart alone",
+        "2 incoming calls are neither answered nor not, and not shown",
     ] {
         assert!(page.contains(text), "{text}");
     }
@@ -179,6 +183,7 @@ fn bars_are_as_high_as_their_numbers() {
     );
     // 5 calls on 5 Mondays.
     assert!(page.contains(">1.0</text>"));
+    assert!(!page.contains("tile other") && !page.contains("neither answered nor not"));
 }
 
 /// Every element is closed, every attribute is quoted and occurs once, every entity is known.
@@ -318,6 +323,10 @@ async fn days_to_come_are_not_asked_for() {
     assert_eq!([1, 2, 3].map(|day| &report.days[day].state), [&State::Whole, &State::SoFar, &State::ToCome]);
     assert_eq!(report.missing().count(), 0);
     assert!(fs::read_to_string(&plan.out).unwrap().contains("2026-02-03 was not over"));
+    // A Tuesday, and no average of Tuesdays: neither its calls nor the day.
+    assert_eq!((0..24).map(|hour| report.tally.hour(1, hour).total()).sum::<u64>(), 0);
+    let page = report.html("a test");
+    assert!(page.contains("<title>Mon 0:00") && !page.contains("<title>Tue 0:00"));
 
     let plan = Plan { month: month("2026-03"), ..plan };
     assert!(unfit(run(&server, &plan, |_, _| {}).await).contains("2026-03 has not begun"));
