@@ -8,13 +8,17 @@ use examples::program::{self, Ended, ctrl_c};
 #[tokio::test]
 async fn one_that_comes_early_is_kept() {
     let mut is_stopped = false;
-    program::run("no help", |_| Ok(()), async |()| {
-        let sent = Command::new("kill").args(["-INT", &process::id().to_string()]).status()?;
-        assert!(sent.success());
-        ctrl_c().await;
-        is_stopped = true;
-        Ok(Ended::Stopped)
-    })
+    program::run(
+        "no help",
+        |_| Ok(()),
+        async |()| {
+            let sent = Command::new("kill").args(["-INT", &process::id().to_string()]).status()?;
+            assert!(sent.success());
+            ctrl_c().await;
+            is_stopped = true;
+            Ok(Ended::Stopped)
+        },
+    )
     .await;
     assert!(is_stopped);
 }
