@@ -85,7 +85,7 @@ fn tiles(report: &Report) -> Markup {
             (tile("answered", "Answered", incoming.answered, share(incoming.answered)))
             (tile("unanswered", "Not answered", incoming.unanswered, share(incoming.unanswered)))
             @if incoming.other > 0 {
-                (tile("other", "Neither", incoming.other, format!("{}; see the words below", share(incoming.other))))
+                (tile("other", "Neither", incoming.other, format!("{}, see the words below", percent(incoming.other, incoming.total()))))
             }
             (tile("", "Outgoing", outgoing.total(), format!("{} answered", percent(outgoing.answered, outgoing.total()))))
             (tile("", "Internal", all.of(Way::Internal).total(), "between colleagues".to_owned()))
