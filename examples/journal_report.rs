@@ -22,7 +22,7 @@ day, by hour and weekday, answered and missed, how long callers waited in vain, 
 usage: cargo run --example journal_report [-- OPTIONS]
 
 options:
-  --month YYYY-MM  default the last month that is over, by the clock and the time zone of this machine (TZ)
+  --month YYYY-MM  default the last month that is over, by the clock and time zone of this machine (TZ)
   --out FILE       default journal-report-YYYY-MM.html, on the sandbox sandbox-journal-report.html
   --force          a finished file may be replaced
   --calls N        on the sandbox: N calls a day, evenly spread, in place of a small office

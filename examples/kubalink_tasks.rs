@@ -25,7 +25,7 @@ usage: cargo run --example kubalink_tasks [-- OPTIONS]
 
 options:
   --team ID         the division; on a real server it must be given
-  --day YYYY-MM-DD  default today, by the clock and the time zone of this machine (TZ)
+  --day YYYY-MM-DD  default today, by the clock and time zone of this machine (TZ)
 
 environment, for a real server:
 ",
