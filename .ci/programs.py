@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,7 @@ PROGRAMS = {
         "All subscribers for a spreadsheet or another system, however many there are and however often the connection\n"
         "breaks.",
         arguments=["--out", "all.csv"],
+        keeps={"sandbox-subscribers.csv.part"},
         then=["head -n 4 sandbox-subscribers.csv"],
     ),
     "procbill_topup": Program(
@@ -150,6 +152,7 @@ class Check:
         self.explains_itself()
         self.refuses_an_unknown_option()
         self.minds_no_deaf_reader()
+        self.stops_early()
         if self.variables():
             self.refuses_half_of_a_server()
             self.finds_no_server()
@@ -255,11 +258,35 @@ class Check:
                 said += running.communicate()[1]
                 connection.close()
             self.expect(running.returncode == 130, f"Ctrl-C: exit code {running.returncode}, {said!r}")
-            left = {path.name for path in Path(folder).iterdir()} - set(self.program.files)
-            self.expect(left <= self.program.keeps, f"Ctrl-C leaves {sorted(left)}")
-            for name in left:
-                whole = Path(folder, name).read_bytes().endswith(b"\n")
-                self.expect(whole, f"Ctrl-C leaves half a line in {name}")
+            self.leaves_what_it_may(folder)
+
+    def stops_early(self):
+        """Ctrl-C on the sandbox, as soon as the program would not die of it."""
+        with tempfile.TemporaryDirectory() as folder:
+            with self.start(folder) as running, bound(running):
+                while running.poll() is None and not catches(running.pid, signal.SIGINT):
+                    time.sleep(0.001)
+                running.send_signal(signal.SIGINT)
+                _, said = running.communicate()
+            # It may have been done by then.
+            self.expect(running.returncode in (0, 130), f"early Ctrl-C: exit code {running.returncode}, {said!r}")
+            self.leaves_what_it_may(folder, is_done=running.returncode == 0)
+
+    def leaves_what_it_may(self, folder, is_done=False):
+        left = {path.name for path in Path(folder).iterdir()} - set(self.program.files)
+        if is_done:
+            left = {name for name in left if not name.startswith("sandbox-") or name.endswith(".part")}
+        self.expect(left <= self.program.keeps, f"Ctrl-C leaves {sorted(left)}")
+        for name in left & self.program.keeps:
+            whole = Path(folder, name).read_bytes().endswith(b"\n")
+            self.expect(whole, f"Ctrl-C leaves half a line in {name}")
+
+
+def catches(process, number):
+    """Whether the process has a handler for the signal; not if it has ended."""
+    status = Path(f"/proc/{process}/status").read_text()
+    caught = re.search(r"^SigCgt:\s*([0-9a-f]+)$", status, re.M)
+    return bool(caught and int(caught[1], 16) >> (number - 1) & 1)
 
 
 def names():

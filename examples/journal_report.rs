@@ -1,18 +1,18 @@
 //! A month of calls as an HTML page with charts, from a Mobilon PBX.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::SystemTime;
 
 use examples::environment;
 use examples::program::{self, Ended, Failure, usage};
 use examples::progress::Progress;
 use examples::report::{self, Month, Plan, office};
-use examples::{say, variables};
+use examples::{clock, variables};
 use isp_sandbox::Sandbox;
 use isp_sandbox::mobilon::ACCOUNT_TOKEN;
 use lexopt::{Arg, Parser, ValueExt as _};
-use mobilon_client::{Client, UnixTime};
+use mobilon_client::{Client, LocalDate, UnixTime};
 
 const HELP: &str = concat!(
     "\
@@ -22,7 +22,7 @@ day, by hour and weekday, answered and missed, how long callers waited in vain, 
 usage: cargo run --example journal_report [-- OPTIONS]
 
 options:
-  --month YYYY-MM  default the last month that is over (in UTC on a real server)
+  --month YYYY-MM  default the last month that is over, by the clock and time zone of this machine (TZ)
   --out FILE       default journal-report-YYYY-MM.html, on the sandbox sandbox-journal-report.html
   --force          a finished file may be replaced
   --calls N        on the sandbox: N calls a day, evenly spread, in place of a small office
@@ -36,14 +36,14 @@ memory that does not grow with them. Times are those of the journal, whose vendo
 
 A day that cannot be had after the client's own repeats, or whose answer breaks off, is left out as a whole: it is named
 on the page, hatched in its charts, and the exit code is 3. When the server cannot be reached three days in a row, the
-rest is not asked for. A refused token ends it at once. Ctrl-C leaves no file.
+rest is not asked for. A refused token ends it at once. One run at a time to a file; Ctrl-C leaves no new one.
 
 exit codes:
     0  the file is finished
-    1  there is no file
+    1  there is no new file
     2  bad usage, or it could not begin
     3  the file is finished, and days are missing in it
-  130  Ctrl-C; there is no file
+  130  Ctrl-C; there is no new file
 "
 );
 
@@ -80,7 +80,7 @@ async fn main() -> ExitCode {
     program::run(HELP, arguments, async |arguments| {
         let ended = program::until_ctrl_c(report(arguments)).await;
         match ended {
-            Ok(Ended::Stopped) => program::told(Ended::Stopped, "Stopped. There is no file.\n"),
+            Ok(Ended::Stopped) => program::told(Ended::Stopped, "Stopped. There is no new file.\n"),
             ended => ended,
         }
     })
@@ -93,9 +93,10 @@ async fn report(arguments: Arguments) -> Result<Ended, Failure> {
             Err(usage("--calls is for the sandbox, and MOBILON_URL names a real server"))
         }
         Some(pbx) => {
-            let (now, source) = (UnixTime::from(SystemTime::now()), "the journal of a Mobilon PBX");
-            let plan = plan(arguments, now, 0, source, |month| format!("journal-report-{month}.html"))?;
-            to_file(&pbx, &plan).await
+            let (today, source) = (clock::today()?, "the journal of a Mobilon PBX");
+            let plan = plan(arguments, today, source, |month| format!("journal-report-{month}.html"))?;
+            let (ended, words) = to_file(&pbx, &plan).await?;
+            program::told(ended, &words)
         }
         None => on_the_sandbox(arguments).await,
     }
@@ -103,13 +104,11 @@ async fn report(arguments: Arguments) -> Result<Ended, Failure> {
 
 fn plan(
     arguments: Arguments,
-    now: UnixTime,
-    offset: i32,
+    today: LocalDate,
     source: &str,
     name: impl FnOnce(Month) -> String,
 ) -> Result<Plan, Failure> {
-    let today = now.local_at_offset(offset).ok_or("the clock of this machine")?.date();
-    let month = arguments.month.or_else(|| Month::of(today).before()).ok_or("the clock of this machine")?;
+    let month = arguments.month.or_else(|| Month::of(today).before()).ok_or("there is no month before")?;
     let out = arguments.out.unwrap_or_else(|| name(month).into());
     Ok(Plan { month, today, out, force: arguments.force, source: source.to_owned() })
 }
@@ -117,8 +116,8 @@ fn plan(
 async fn on_the_sandbox(arguments: Arguments) -> Result<Ended, Failure> {
     let (calls, source) = (arguments.calls, "the sandbox, whose calls are made up");
     let now = UnixTime::from_seconds(isp_sandbox::mobilon::DEFAULT_NOW.into());
-    let offset = i32::from(office::UTC_OFFSET_HOURS) * 3600;
-    let plan = plan(arguments, now, offset, source, |_| "sandbox-journal-report.html".to_owned())?;
+    let now = now.local_at_offset(i32::from(office::UTC_OFFSET_HOURS) * 3600).ok_or("the sandbox's clock")?;
+    let plan = plan(arguments, now.date(), source, |_| "sandbox-journal-report.html".to_owned())?;
 
     let mut sandbox = Sandbox::mobilon().utc_offset_hours(office::UTC_OFFSET_HOURS);
     for day in plan.month.days() {
@@ -132,12 +131,13 @@ async fn on_the_sandbox(arguments: Arguments) -> Result<Ended, Failure> {
         so_far.for_each(|call| server.add_call(call));
     }
     let pbx = Client::builder(&server.url())?.account_token(ACCOUNT_TOKEN).build()?;
-    let ended = to_file(&pbx, &plan).await?;
-    say!("{} requests.", server.requests().len());
-    Ok(ended)
+    let (ended, mut words) = to_file(&pbx, &plan).await?;
+    writeln!(words, "{} requests.", server.requests().len())?;
+    program::told(ended, &words)
 }
 
-async fn to_file(pbx: &Client, plan: &Plan) -> Result<Ended, Failure> {
+/// And what is to be said of it.
+async fn to_file(pbx: &Client, plan: &Plan) -> Result<(Ended, String), Failure> {
     let progress = Progress::of(plan.month.days().count() as u64, "days");
     let report = report::run(pbx, plan, |days, calls| {
         progress.at(days);
@@ -146,9 +146,11 @@ async fn to_file(pbx: &Client, plan: &Plan) -> Result<Ended, Failure> {
     .await;
     drop(progress);
     let report = report?;
+    let mut words = String::new();
     for (day, why) in report.missing() {
-        say!("{day} is missing: {why}");
+        writeln!(words, "{day} is missing: {why}")?;
     }
-    say!("{}: {} calls of {}.", plan.out.display(), report.tally.calls(), plan.month.name());
-    Ok(if report.missing().next().is_some() { Ended::Partly } else { Ended::Done })
+    let (calls, month) = (report.tally.calls(), plan.month.name());
+    writeln!(words, "{}: {calls} calls of {month}.", plan.out.display())?;
+    Ok((if report.missing().next().is_some() { Ended::Partly } else { Ended::Done }, words))
 }

@@ -4,17 +4,16 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::SystemTime;
 
 use examples::environment;
 use examples::program::{self, Ended, Failure, usage};
 use examples::progress::Progress;
 use examples::tasks::{Line, of_the_day};
 use examples::terminal::{clean, or_unknown, shortened, table};
-use examples::{say, variables};
+use examples::{clock, say, variables};
 use isp_sandbox::Sandbox;
 use isp_sandbox::kubalink::KEY;
-use kubalink_client::{Client, LocalDate, UnixTime};
+use kubalink_client::{Client, LocalDate};
 use lexopt::{Arg, Parser, ValueExt as _};
 
 const HELP: &str = concat!(
@@ -26,7 +25,7 @@ usage: cargo run --example kubalink_tasks [-- OPTIONS]
 
 options:
   --team ID         the division; on a real server it must be given
-  --day YYYY-MM-DD  default today (UTC on a real server)
+  --day YYYY-MM-DD  default today, by the clock and time zone of this machine (TZ)
 
 environment, for a real server:
 ",
@@ -89,8 +88,7 @@ async fn tasks(arguments: Arguments) -> Result<Ended, Failure> {
 }
 
 async fn on_a_real_server(erp: &Client, team: u64, day: Option<LocalDate>) -> Result<(), Failure> {
-    let today = || UnixTime::from(SystemTime::now()).local_at_offset(0).map(|now| now.date());
-    let day = day.or_else(today).ok_or("the clock of this machine")?;
+    let day = day.map_or_else(clock::today, Ok)?;
     show(team, day, &asked(erp, team, day).await?)
 }
 

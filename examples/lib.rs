@@ -1,5 +1,6 @@
 //! What the programs of this package share.
 
+pub mod clock;
 pub mod environment;
 pub mod export;
 pub mod output;

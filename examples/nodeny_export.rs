@@ -62,13 +62,7 @@ fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
     while let Some(word) = words.next()? {
         match word {
             Arg::Long("force") => arguments.force = true,
-            Arg::Long("out") => {
-                let name = words.value()?;
-                if name.is_empty() {
-                    return Err("--out is the name of a file".into());
-                }
-                arguments.out = Some(name.into());
-            }
+            Arg::Long("out") => arguments.out = Some(words.value()?.into()),
             Arg::Long("fields") => arguments.fields = Some(words.value()?.string()?),
             Arg::Long("expect") => {
                 let number = |text: &str| text.parse().map_err(|_| "--expect is a whole number");

@@ -1,6 +1,6 @@
 //! A file that has its name only once it is finished. Until then it is `FILE.part`.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,9 @@ pub fn part_of(out: &Path) -> PathBuf {
 
 /// Why the name cannot be taken: something is there that may not be replaced.
 pub fn check_free(out: &Path, force: bool) -> Result<(), String> {
+    if out.as_os_str().is_empty() {
+        return Err("the name of the file is empty".to_owned());
+    }
     let shown = out.display();
     match fs::symlink_metadata(out) {
         Ok(_) if !force => Err(format!("{shown} is there already: --force replaces it")),
@@ -30,6 +33,38 @@ pub fn for_the_user_alone(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
+/// Opens a file that one run at a time may have: this one, until it drops the file or ends, however it ends.
+pub fn open_alone(options: &OpenOptions, path: &Path) -> io::Result<File> {
+    loop {
+        let file = options.open(path)?;
+        file.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => io::Error::new(io::ErrorKind::WouldBlock, "another run is under way"),
+            TryLockError::Error(error) => error,
+        })?;
+        // Another run may have renamed or removed it between the two.
+        if is_at(path, &file)? {
+            return Ok(file);
+        }
+    }
+}
+
+/// Whether the path still leads to this file.
+fn is_at(path: &Path, file: &File) -> io::Result<bool> {
+    match fs::metadata(path) {
+        #[cfg(unix)]
+        Ok(there) => {
+            use std::os::unix::fs::MetadataExt as _;
+            let here = file.metadata()?;
+            Ok((there.dev(), there.ino()) == (here.dev(), here.ino()))
+        }
+        // Elsewhere the standard library does not tell one file from another.
+        #[cfg(not(unix))]
+        Ok(_) => file.metadata().map(|_| true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// A file that is written at once, at the end of the work. If it is dropped before, nothing is left.
 #[derive(Debug)]
 pub struct Whole {
@@ -41,18 +76,14 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// Before the work begins, so that it is not done for a file that cannot be written.
+    /// Before the work begins, so that it is not done for a file that cannot be written. What a run that was killed has
+    /// left is taken over.
     pub fn begin(out: &Path, force: bool) -> Result<Self, Failure> {
         check_free(out, force).map_err(usage)?;
         let part = part_of(out);
-        let file = for_the_user_alone(OpenOptions::new().write(true).create_new(true)).open(&part);
-        let file = file.map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => usage(format!(
-                "{} is there already: another run is under way, or was killed; then remove it",
-                part.display()
-            )),
-            _ => usage(format!("{}: {error}", part.display())),
-        })?;
+        let begun = open_alone(for_the_user_alone(OpenOptions::new().write(true).create(true)), &part)
+            .and_then(|file| file.set_len(0).map(|()| file));
+        let file = begun.map_err(|error| usage(format!("{}: {error}", part.display())))?;
         Ok(Self { out: out.to_owned(), part, file, force, is_finished: false })
     }
 
@@ -73,5 +104,33 @@ impl Drop for Whole {
             // Nobody is there to be told.
             let _ = fs::remove_file(&self.part);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::env::temp_dir;
+    use std::fs::{self, File};
+    use std::path::Path;
+
+    use super::{check_free, is_at, part_of};
+
+    #[test]
+    fn a_file_without_a_name_is_refused() {
+        assert!(check_free(Path::new(""), true).unwrap_err().contains("empty"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_was_renamed_is_not_the_one_that_came_after_it() {
+        let path = temp_dir().join(format!("examples-output-{}", std::process::id()));
+        let file = File::create(&path).unwrap();
+        assert!(is_at(&path, &file).unwrap());
+        fs::rename(&path, part_of(&path)).unwrap();
+        assert!(!is_at(&path, &file).unwrap());
+        let after = File::create(&path).unwrap();
+        assert!(!is_at(&path, &file).unwrap() && is_at(&path, &after).unwrap());
+        fs::remove_file(part_of(&path)).unwrap();
+        fs::remove_file(&path).unwrap();
     }
 }

@@ -69,7 +69,11 @@ pub async fn run<A>(
         return exit_code(told(Ended::Done, help));
     }
     exit_code(match arguments(Parser::from_env()) {
-        Ok(arguments) => work(arguments).await,
+        Ok(arguments) => {
+            // From here on a Ctrl-C is kept for whoever waits for it.
+            drop(ctrl_c());
+            work(arguments).await
+        }
         Err(problem) => Err(usage(problem.to_string())),
     })
 }

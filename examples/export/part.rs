@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use csv::{Terminator, WriterBuilder};
 
 use super::{Columns, Failure};
-use crate::output::for_the_user_alone;
+use crate::output::{for_the_user_alone, open_alone};
 
 /// Rows that are held back, so that a disk is not asked for each.
 const BATCH: usize = 500;
@@ -23,7 +23,7 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// Opens what an earlier run has left, without a torn last row, or begins.
+    /// Opens what an earlier run has left, without a torn last row, or begins. It is this run's alone.
     pub(super) fn open(path: &Path, columns: &Columns) -> Result<Self, Failure> {
         let mut header = writer();
         header.write_record(columns.names()).map_err(|error| Failure::file(path)(error.into()))?;
@@ -31,7 +31,7 @@ impl Part {
         let mut options = OpenOptions::new();
         let options = for_the_user_alone(options.read(true).write(true).create(true));
         let unfit = |why: String| Failure::Unfit(format!("{}: {why}", path.display()));
-        let mut file = options.open(path).map_err(|error| unfit(error.to_string()))?;
+        let mut file = open_alone(options, path).map_err(|error| unfit(error.to_string()))?;
         let (ids, length) = read(&mut file, &header, columns).map_err(Failure::file(path))?.map_err(unfit)?;
         let mut begin = || {
             file.set_len(length)?;

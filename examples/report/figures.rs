@@ -20,9 +20,16 @@ pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
 }
 
-/// `87%`; nothing is no share of nothing.
+/// `87%`; nothing is no share of nothing. Only none is 0%, and only all are 100%.
 pub(super) fn percent(part: u64, whole: u64) -> String {
-    if whole == 0 { "–".to_owned() } else { format!("{:.0}%", part as f64 * 100.0 / whole as f64) }
+    if whole == 0 {
+        return "–".to_owned();
+    }
+    match format!("{:.0}%", part as f64 * 100.0 / whole as f64).as_str() {
+        "0%" if part > 0 => "<1%".to_owned(),
+        "100%" if part < whole => ">99%".to_owned(),
+        share => share.to_owned(),
+    }
 }
 
 /// `3:07`, `1:03:07`.
@@ -84,6 +91,7 @@ mod tests {
             ("1 call".into(), "0 calls".into())
         );
         assert_eq!([percent(1, 3), percent(0, 5), percent(0, 0)], ["33%", "0%", "–"]);
+        assert_eq!([percent(1, 3000), percent(2999, 3000), percent(3, 3)], ["<1%", ">99%", "100%"]);
         assert_eq!(
             [clock(0), clock(187), clock(3787), clock(3_600_000)],
             ["0:00", "3:07", "1:03:07", "1,000:00:00"]

@@ -123,22 +123,21 @@ pub async fn collect(
             continue;
         }
         tell(done, report.tally.calls());
-        let state = match with_day(pbx, date, &report.tally, |calls| tell(done, calls)).await {
+        let mut day = Day { date, state: if date == today { State::SoFar } else { State::Whole } };
+        match with_day(pbx, &day, &report.tally, |calls| tell(done, calls)).await {
             Ok(tally) => {
                 report.tally = tally;
                 unreachable = 0;
-                if date == today { State::SoFar } else { State::Whole }
             }
             Err(error) if is_for_all_days(error.kind()) => return Err(error),
             Err(error) => {
                 let is_out_of_reach = matches!(error.kind(), ErrorKind::Connect | ErrorKind::Timeout);
                 unreachable = if is_out_of_reach { unreachable + 1 } else { 0 };
-                let why = plain(&error.to_string());
+                day.state = State::Missing(plain(&error.to_string()));
                 first_error.get_or_insert(error);
-                State::Missing(why)
             }
-        };
-        report.days.push(Day { date, state });
+        }
+        report.days.push(day);
     }
     match first_error {
         Some(error) if !report.days.iter().any(Day::is_counted) => Err(error),
@@ -154,20 +153,20 @@ fn is_for_all_days(kind: ErrorKind) -> bool {
 /// A copy that has the day too, so that a day which breaks off leaves nothing behind.
 async fn with_day(
     pbx: &Client,
-    date: LocalDate,
+    day: &Day,
     before: &Tally,
     mut tell: impl FnMut(u64),
 ) -> Result<Tally, Error> {
     let (mut tally, mut recent) = (before.clone(), Recent::default());
     let mut came = before.calls();
-    let mut calls = pbx.journal(date).stream();
+    let mut calls = pbx.journal(day.date).stream();
     while let Some(call) = calls.next().await {
         let call = call?;
         if call.call_id.as_ref().is_some_and(|id| !recent.is_new(id)) {
             tally.repeated += 1;
             continue;
         }
-        tally.add(date, &call);
+        tally.add(day, &call);
         came += 1;
         if came.is_multiple_of(STEP) {
             tell(came);

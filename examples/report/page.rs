@@ -84,6 +84,9 @@ fn tiles(report: &Report) -> Markup {
             (tile("", "Incoming", incoming.total(), "calls from outside".to_owned()))
             (tile("answered", "Answered", incoming.answered, share(incoming.answered)))
             (tile("unanswered", "Not answered", incoming.unanswered, share(incoming.unanswered)))
+            @if incoming.other > 0 {
+                (tile("other", "Neither", incoming.other, format!("{}, see the words below", percent(incoming.other, incoming.total()))))
+            }
             (tile("", "Outgoing", outgoing.total(), format!("{} answered", percent(outgoing.answered, outgoing.total()))))
             (tile("", "Internal", all.of(Way::Internal).total(), "between colleagues".to_owned()))
             @if all.of(Way::Unknown).total() > 0 {
@@ -175,24 +178,29 @@ fn table_of_days(report: &Report, all: &ByWay) -> Markup {
 
 fn hours(report: &Report) -> Markup {
     let all = report.tally.all();
+    let neither = all.of(Way::Incoming).other;
     html! {
         section {
             figure {
                 h2 { "Calls by hour and weekday" }
                 p class="soft" { "How many calls begin in each hour of an average Monday, Tuesday and so on." }
                 h3 { "Incoming" }
-                (by_hour(report, "Incoming", "answered", |ends| ends.of(Way::Incoming).total()))
+                (by_hour(report, "Incoming", "calls", |ends| ends.of(Way::Incoming).total()))
                 h3 { "Incoming and not answered" }
                 (by_hour(report, "Incoming and not answered", "unanswered", |ends| ends.of(Way::Incoming).unanswered))
                 @if all.of(Way::Outgoing).total() > 0 {
                     h3 { "Outgoing" }
-                    (by_hour(report, "Outgoing", "answered", |ends| ends.of(Way::Outgoing).total()))
+                    (by_hour(report, "Outgoing", "calls", |ends| ends.of(Way::Outgoing).total()))
                 }
                 figcaption {
                     "All calls from 9:00 to 9:59 on Mondays, for example, divided by the number of Mondays; days that are \
-                     missing do not count. An empty field had no call, the strongest one of each chart the most. The hour is \
+                     missing or were not over do not count. An empty field had no call, the strongest one of each chart the most. The hour is \
                      that of the journal. Its vendor tells no time zone: if the office seems to open at a strange hour, it \
                      is that."
+                    @if neither > 0 {
+                        " " (counted(neither, "incoming call is", "incoming calls are"))
+                        " neither answered nor not, and in the first chart alone."
+                    }
                     @if report.tally.without_time > 0 {
                         " " (counted(report.tally.without_time, "call has no time and is", "calls have no time and are"))
                         " in all other charts, but not here."
@@ -205,6 +213,7 @@ fn hours(report: &Report) -> Markup {
 
 fn waiting(report: &Report) -> Markup {
     let waiting = &report.tally.waiting;
+    let neither = report.tally.all().of(Way::Incoming).other;
     html! {
         section {
             figure {
@@ -225,6 +234,10 @@ fn waiting(report: &Report) -> Markup {
                     @if report.tally.not_waiting > 0 {
                         " " (counted(report.tally.not_waiting, "incoming call was", "incoming calls were"))
                         " BUSY or FAILED; nobody waited there."
+                    }
+                    @if neither > 0 {
+                        " " (counted(neither, "incoming call is", "incoming calls are"))
+                        " neither answered nor not, and not shown: see the words below."
                     }
                     @if waiting.unknown > 0 {
                         " " (counted(waiting.unknown, "call has", "calls have")) " no duration and cannot be shown."
@@ -370,7 +383,7 @@ fn notes(report: &Report) -> Markup {
     html! {
         footer {
             p {
-                "One request was made for each day."
+                "The journal was asked for one day after the other."
                 @if tally.of_another_day > 0 {
                     " " (counted(tally.of_another_day, "call is", "calls are")) " listed on another day than that of the own \
                     time, and counted where listed; if both days list it, it is counted twice."

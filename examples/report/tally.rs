@@ -5,6 +5,7 @@ use mobilon_client::{Call, CallStatus, Direction, LocalDate};
 use super::bounded::Bounded;
 use super::month::weekday;
 use super::waiting::Waiting;
+use super::{Day, State};
 use crate::terminal::{clean, shortened};
 
 /// So many operators and subscribers are told apart.
@@ -166,7 +167,7 @@ impl Work {
 pub struct Tally {
     /// By day of the month, from 0.
     days: Vec<ByWay>,
-    /// By weekday and hour.
+    /// By weekday and hour, of days that were over.
     hours: Vec<ByWay>,
     /// Of incoming calls that nobody answered, but for busy lines and failures.
     pub waiting: Waiting,
@@ -205,14 +206,17 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// Counts a call of the journal of this day.
-    pub fn add(&mut self, day: LocalDate, call: &Call) {
+    /// Counts a call of the journal of this day; by hours only if the day was over, or its later hours would seem quiet.
+    pub fn add(&mut self, Day { date: day, state }: &Day, call: &Call) {
+        let day = *day;
         let (way, status) = (Way::of(call), call.status.as_ref());
         let end = End::of(status);
         self.days[usize::from(day.day()) - 1].add(way, end);
         match call.time {
             Some(time) => {
-                self.hours[weekday(day) * 24 + usize::from(time.hour())].add(way, end);
+                if *state == State::Whole {
+                    self.hours[weekday(day) * 24 + usize::from(time.hour())].add(way, end);
+                }
                 self.of_another_day += u64::from(time.date() != day);
             }
             None => self.without_time += 1,

@@ -42,7 +42,8 @@ fn report_of(calls: &[Call]) -> Report {
     let month = month("2026-03");
     let days = month.days().map(|date| Day { date, state: State::Whole }).collect();
     let mut tally = Tally::default();
-    calls.iter().for_each(|call| tally.add(day("2026-03-02"), call));
+    let second = Day { date: day("2026-03-02"), state: State::Whole };
+    calls.iter().for_each(|call| tally.add(&second, call));
     Report { month, days, tally }
 }
 
@@ -121,6 +122,9 @@ fn what_is_not_known_is_counted_by_its_own_name() {
         "1 call has no time",
         "1 call has no duration",
         "1 call is listed on another day",
+        r#"<div class="tile other">Neither<b>2</b><span class="soft">40%, see the words below"#,
+        "2 incoming calls are neither answered nor not, and in the first chart alone",
+        "2 incoming calls are neither answered nor not, and not shown",
     ] {
         assert!(page.contains(text), "{text}");
     }
@@ -179,6 +183,7 @@ fn bars_are_as_high_as_their_numbers() {
     );
     // 5 calls on 5 Mondays.
     assert!(page.contains(">1.0</text>"));
+    assert!(!page.contains("tile other") && !page.contains("neither answered nor not"));
 }
 
 /// Every element is closed, every attribute is quoted and occurs once, every entity is known.
@@ -318,6 +323,10 @@ async fn days_to_come_are_not_asked_for() {
     assert_eq!([1, 2, 3].map(|day| &report.days[day].state), [&State::Whole, &State::SoFar, &State::ToCome]);
     assert_eq!(report.missing().count(), 0);
     assert!(fs::read_to_string(&plan.out).unwrap().contains("2026-02-03 was not over"));
+    // A Tuesday, and no average of Tuesdays: neither its calls nor the day.
+    assert_eq!((0..24).map(|hour| report.tally.hour(1, hour).total()).sum::<u64>(), 0);
+    let page = report.html("a test");
+    assert!(page.contains("<title>Mon 0:00") && !page.contains("<title>Tue 0:00"));
 
     let plan = Plan { month: month("2026-03"), ..plan };
     assert!(unfit(run(&server, &plan, |_, _| {}).await).contains("2026-03 has not begun"));
@@ -448,16 +457,35 @@ async fn a_stopped_run_leaves_no_file() {
 }
 
 #[tokio::test]
+async fn one_run_at_a_time_and_what_a_killed_one_left_is_taken_over() {
+    let server = generated(&[]).await;
+    let plan = plan("alone");
+    // Longer than a page of this month.
+    fs::write(part_of(&plan.out), " ".repeat(1_000_000)).unwrap();
+    let stall = server.stall_next(StallPoint::AfterAct);
+    tokio::select! {
+        ended = run(&server, &plan, |_, _| {}) => panic!("{ended:?}"),
+        () = async {
+            stall.reached().await;
+            let asked = server.requests().len();
+            assert!(unfit(run(&server, &plan, |_, _| {}).await).contains("another run is under way"));
+            assert_eq!((server.requests().len(), files(&plan)), (asked, vec![part_of(&plan.out)]));
+        } => {}
+    }
+    drop(stall);
+    fs::write(part_of(&plan.out), " ".repeat(1_000_000)).unwrap();
+    run(&server, &plan, |_, _| {}).await.unwrap();
+    assert_eq!(files(&plan), std::slice::from_ref(&plan.out));
+    assert!(fs::read_to_string(&plan.out).unwrap().starts_with("<!DOCTYPE html>"));
+}
+
+#[tokio::test]
 async fn what_is_there_is_replaced_only_when_told() {
     let server = generated(&[]).await;
     let mut plan = plan("there");
     fs::write(&plan.out, "mine").unwrap();
     assert!(unfit(run(&server, &plan, |_, _| {}).await).contains("--force"));
     plan.force = true;
-    fs::write(part_of(&plan.out), "").unwrap();
-    assert!(unfit(run(&server, &plan, |_, _| {}).await).contains("another run"));
-    assert!(part_of(&plan.out).exists(), "it is not ours");
-    fs::remove_file(part_of(&plan.out)).unwrap();
     assert_eq!(fs::read(&plan.out).unwrap(), b"mine");
     assert!(server.requests().is_empty(), "nothing was asked for");
 
@@ -475,8 +503,11 @@ async fn what_is_there_is_replaced_only_when_told() {
     assert!(unfit(run(&server, &plan, meanwhile).await).contains("--force"));
     assert_eq!((fs::read(&plan.out).unwrap(), files(&plan).len()), (b"mine".to_vec(), 1));
 
-    let nowhere = Plan { out: plan.out.join("no-folder/month.html"), ..plan };
-    unfit(run(&server, &nowhere, |_, _| {}).await);
+    for nowhere in [plan.out.join("no-folder/month.html"), PathBuf::new()] {
+        let asked = server.requests().len();
+        unfit(run(&server, &Plan { out: nowhere, ..plan.clone() }, |_, _| {}).await);
+        assert_eq!(server.requests().len(), asked, "nothing was asked for");
+    }
 }
 
 #[test]

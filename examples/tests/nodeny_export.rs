@@ -130,6 +130,22 @@ async fn a_stopped_run_goes_on_to_the_same_file() {
 }
 
 #[tokio::test]
+async fn one_run_at_a_time() {
+    let (server, client) = billing(MADE_UP).await;
+    let plan = plan("alone");
+    let stall = server.stall_next(StallPoint::AfterAct);
+    let second = async {
+        stall.reached().await;
+        let asked = server.requests().len();
+        assert!(unfit(run(&client, &plan).await).contains("another run is under way"));
+        assert_eq!(server.requests().len(), asked, "nothing was asked for");
+        drop(stall);
+    };
+    let (first, ()) = tokio::join!(run(&client, &plan), second);
+    assert!(first.unwrap().is_complete && plan.out.exists() && !plan.part().exists());
+}
+
+#[tokio::test]
 async fn a_torn_last_row_is_written_again_wherever_it_was_torn() {
     let (_server, client) = billing(3).await;
     let mut plan = plan("torn");

@@ -27,7 +27,7 @@ usage: cargo run --example tour [-- OPTIONS]
 
 options:
   --call NUMBER     the number to call; on a real server nothing rings without it
-  --day YYYY-MM-DD  the day of the journal; default today (UTC on a real server)
+  --day YYYY-MM-DD  the day of the journal; default today, on a real server by the clock and time zone of this machine
 
 environment, for a real server; the chapters of products that are not named are skipped then:
 ",

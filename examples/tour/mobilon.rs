@@ -1,12 +1,12 @@
 //! The chapter on Mobilon: place a call, read it back, list a day, stream a recording, receive the webhooks.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use examples::program::Failure;
 use examples::progress::Progress;
 use examples::terminal::{clean, or_unknown};
 use examples::webhooks::Addresses;
-use examples::{say, step};
+use examples::{clock, say, step};
 use isp_sandbox::Sandbox;
 use isp_sandbox::mobilon::{ACCOUNT_TOKEN, CallPlan, IncomingCall, Running, USER_KEY, Webhook as Hooks};
 use mobilon_client::webhook::{CallTracker, Webhook};
@@ -59,8 +59,7 @@ pub async fn on_a_real_server(pbx: &Client, arguments: &Arguments) -> Result<(),
         }
         None => say!("\nNo phone rings: give --call NUMBER to place a call."),
     }
-    let today = || UnixTime::from(SystemTime::now()).local_at_offset(0).map(|now| now.date());
-    let day = arguments.day.or_else(today).ok_or("the clock of this machine")?;
+    let day = arguments.day.map_or_else(clock::today, Ok)?;
     let calls = list(pbx, day).await?;
     let recorded = calls.into_iter().find(Call::has_recording).and_then(|call| call.call_id);
     match recorded.or(call_id) {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::figures::{a_day, counted};
 use super::super::month::{WEEKDAYS, weekday};
-use super::super::{ByWay, Day, Report};
+use super::super::{ByWay, Day, Report, State};
 use super::{WIDTH, chart, px};
 
 const LEFT: f64 = 92.0;
@@ -12,7 +12,7 @@ const TOP: f64 = 20.0;
 const ROW: f64 = 24.0;
 const CELL: f64 = (WIDTH - LEFT) / 24.0;
 
-/// What is counted of an hour, on an average day of each weekday.
+/// What is counted of an hour, on an average day of each weekday. A day that was not over is no whole one.
 pub(in super::super) fn by_hour(
     report: &Report,
     title: &str,
@@ -20,7 +20,7 @@ pub(in super::super) fn by_hour(
     of: impl Fn(&ByWay) -> u64,
 ) -> Markup {
     let days: [u64; 7] = std::array::from_fn(|row| {
-        report.days.iter().filter(|day| day.is_counted() && weekday(day.date) == row).count() as u64
+        report.days.iter().filter(|day| day.state == State::Whole && weekday(day.date) == row).count() as u64
     });
     let calls = |row: usize, hour: usize| of(report.tally.hour(row, hour));
     let mean = |row: usize, hour: usize| calls(row, hour) as f64 / days[row].max(1) as f64;
@@ -62,7 +62,6 @@ pub(in super::super) fn by_hour(
 
 /// A weekday of which nothing is known is hatched; one that is still to come is not.
 fn without_days(days: &[Day], row: usize) -> &'static str {
-    let is_missing =
-        |day: &Day| weekday(day.date) == row && matches!(day.state, super::super::State::Missing(_));
+    let is_missing = |day: &Day| weekday(day.date) == row && matches!(day.state, State::Missing(_));
     if days.iter().any(is_missing) { "missing" } else { "empty" }
 }
