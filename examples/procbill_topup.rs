@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -119,22 +120,32 @@ async fn on_the_sandbox(arguments: &Arguments) -> Result<Ended, Failure> {
     let billing = builder.pin_sha256(server.server_sha256()).build()?;
 
     let Some(file) = &arguments.file else {
-        let folder = std::env::temp_dir().join(format!("procbill-topup-{}", std::process::id()));
-        let ended = made_up_ones(arguments, &server, &billing, &folder).await;
-        let removed = fs::remove_dir_all(&folder);
-        return ended.and_then(|ended| removed.map(|()| ended).map_err(Into::into));
+        return made_up_ones(arguments, &server, &billing).await;
     };
     top_up(&billing, &sandbox_plan(arguments, file.clone())?).await
 }
 
-async fn made_up_ones(
-    arguments: &Arguments,
-    server: &Running,
-    billing: &Client,
-    folder: &Path,
-) -> Result<Ended, Failure> {
-    fs::create_dir_all(folder)?;
-    let file = folder.join("payments.csv");
+/// A folder of this process, gone with this value.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn begin() -> io::Result<Self> {
+        let folder = std::env::temp_dir().join(format!("procbill-topup-{}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Nobody is there to be told.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+async fn made_up_ones(arguments: &Arguments, server: &Running, billing: &Client) -> Result<Ended, Failure> {
+    let folder = Folder::begin()?;
+    let file = folder.0.join("payments.csv");
     fs::write(&file, made_up())?;
     say!("On the sandbox, with {MADE_UP} payments that are made up. The answer to the first one is lost.");
     billing.login().await?;
