@@ -14,7 +14,7 @@ use examples::terminal::clean;
 use examples::topup::{self, Event, Plan, Tally};
 use examples::{note, say, variables};
 use isp_sandbox::procbill::{FIRST_GENERATED, LOGIN, PASSWORD, Running};
-use isp_sandbox::{Fault, Sandbox};
+use isp_sandbox::{Fault, Sandbox, StallPoint};
 use lexopt::{Arg, Parser, ValueExt as _};
 use procbill_client::{Client, ClientIdentity};
 use tokio::sync::oneshot;
@@ -27,12 +27,14 @@ usage: cargo run --example procbill_topup [-- OPTIONS FILE]
 
 options:
   FILE                  CSV in UTF-8 whose first line is reference,user_id,sum,description
-                        a reference is one to ten of A-Z a-z 0-9 - _ . / and occurs once, a sum is written 350 or
-                        350.50, a description may be empty; on the sandbox no file is needed: some payments are made up
+                        a reference is one to ten of A-Z a-z 0-9 - _ . / and was never used before in this billing, a
+                        sum is written 350 or 350.50, a description may be empty; on the sandbox no file is needed: some
+                        payments are made up
   --number-column NAME  the column of CLN_FIN_OPER that holds the reference; default number
   --trust-empty         believe that nothing is booked on an account of which no operation comes
                         (always on the sandbox); otherwise such a payment is left for a person
-  --grace SECONDS       how long after a run that broke off a payment may still be on its way; default 60
+  --grace SECONDS       how long after a run that broke off a payment may still be on its way; default 120: the 60 of
+                        a call, and as many in which the server is done with what it has
 
 environment, for a real server:
 ",
@@ -41,11 +43,13 @@ environment, for a real server:
 What was done is in FILE.journal (on the sandbox FILE.sandbox-journal, which begins anew each time, as the sandbox
 does): a line reference;state, on the disk before a payment is sent. After Ctrl-C, a broken connection or a power cut
 the same command goes on: what was begun is looked up first, and paid again only if the billing shows that it is not
-booked. Keep the journal as long as the file: without it every payment is made once more.
+booked. Keep the journal as long as the file: without it, what is booked can be known by its reference only, and where
+the billing shows no references every payment is made once more.
 
-States: begun, booked, unpaid, undecided (the billing did not tell), answered (the server took it and the billing does
-not show it; never sent again). What is left for a person is looked up again by the next run. Whoever has found out by
-hand adds a line with booked or unpaid.
+States: begun, booked, unpaid, undecided (the billing did not tell), answered (the server took it and the billing has
+not shown it; never sent again). What is left for a person is looked up again by the next run. Whoever has found out by
+hand adds a line with booked or unpaid. A reference that the account had before it was sent is left for a person too:
+another payment under it needs a new one.
 
 Ctrl-C finishes the payment that is under way; a second one leaves it to the next run.
 
@@ -109,7 +113,7 @@ fn plan(arguments: &Arguments, file: PathBuf, journal: &str) -> Plan {
         journal: name.into(),
         number_column: arguments.number_column.clone().unwrap_or_else(|| "number".to_owned()),
         trust_empty: arguments.trust_empty,
-        grace: Duration::from_secs(arguments.grace.unwrap_or(60)),
+        grace: Duration::from_secs(arguments.grace.unwrap_or(120)),
     }
 }
 
@@ -149,6 +153,8 @@ async fn made_up_ones(arguments: &Arguments, server: &Running, billing: &Client)
     fs::write(&file, made_up())?;
     say!("On the sandbox, with {MADE_UP} payments that are made up. The answer to the first one is lost.");
     billing.login().await?;
+    // The first request looks whether the reference is new.
+    drop(server.stall_next(StallPoint::BeforeHead));
     server.fault_next(1, Fault::ResetAfter);
     let ended = top_up(billing, &sandbox_plan(arguments, file)?).await;
     let booked = (0..MADE_UP as i32).map(|index| server.operations(FIRST_GENERATED + index).len());
