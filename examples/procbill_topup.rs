@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use examples::terminal::clean;
 use examples::topup::{self, Event, Plan, Tally};
 use examples::{note, say, variables};
 use isp_sandbox::procbill::{FIRST_GENERATED, LOGIN, PASSWORD, Running};
-use isp_sandbox::{Fault, Sandbox};
+use isp_sandbox::{Fault, Sandbox, StallPoint};
 use lexopt::{Arg, Parser, ValueExt as _};
 use procbill_client::{Client, ClientIdentity};
 use tokio::sync::oneshot;
@@ -26,12 +27,14 @@ usage: cargo run --example procbill_topup [-- OPTIONS FILE]
 
 options:
   FILE                  CSV in UTF-8 whose first line is reference,user_id,sum,description
-                        a reference is one to ten of A-Z a-z 0-9 - _ . / and occurs once, a sum is written 350 or
-                        350.50, a description may be empty; on the sandbox no file is needed: some payments are made up
+                        a reference is one to ten of A-Z a-z 0-9 - _ . / and was never used before in this billing, a
+                        sum is written 350 or 350.50, a description may be empty; on the sandbox no file is needed: some
+                        payments are made up
   --number-column NAME  the column of CLN_FIN_OPER that holds the reference; default number
   --trust-empty         believe that nothing is booked on an account of which no operation comes
                         (always on the sandbox); otherwise such a payment is left for a person
-  --grace SECONDS       how long after a run that broke off a payment may still be on its way; default 60
+  --grace SECONDS       how long after a run that broke off a payment may still be on its way; default 120: the 60 of
+                        a call, and as many in which the server is done with what it has
 
 environment, for a real server:
 ",
@@ -40,11 +43,13 @@ environment, for a real server:
 What was done is in FILE.journal (on the sandbox FILE.sandbox-journal, which begins anew each time, as the sandbox
 does): a line reference;state, on the disk before a payment is sent. After Ctrl-C, a broken connection or a power cut
 the same command goes on: what was begun is looked up first, and paid again only if the billing shows that it is not
-booked. Keep the journal as long as the file: without it every payment is made once more.
+booked. Keep the journal as long as the file: without it, what is booked can be known by its reference only, and where
+the billing shows no references every payment is made once more.
 
-States: begun, booked, unpaid, undecided (the billing did not tell), answered (the server took it and the billing does
-not show it; never sent again). What is left for a person is looked up again by the next run. Whoever has found out by
-hand adds a line with booked or unpaid.
+States: begun, booked, unpaid, undecided (the billing did not tell), answered (the server took it and the billing has
+not shown it; never sent again). What is left for a person is looked up again by the next run. Whoever has found out by
+hand adds a line with booked or unpaid. A reference that the account had before it was sent is left for a person too:
+another payment under it needs a new one.
 
 Ctrl-C finishes the payment that is under way; a second one leaves it to the next run.
 
@@ -108,7 +113,7 @@ fn plan(arguments: &Arguments, file: PathBuf, journal: &str) -> Plan {
         journal: name.into(),
         number_column: arguments.number_column.clone().unwrap_or_else(|| "number".to_owned()),
         trust_empty: arguments.trust_empty,
-        grace: Duration::from_secs(arguments.grace.unwrap_or(60)),
+        grace: Duration::from_secs(arguments.grace.unwrap_or(120)),
     }
 }
 
@@ -119,25 +124,37 @@ async fn on_the_sandbox(arguments: &Arguments) -> Result<Ended, Failure> {
     let billing = builder.pin_sha256(server.server_sha256()).build()?;
 
     let Some(file) = &arguments.file else {
-        let folder = std::env::temp_dir().join(format!("procbill-topup-{}", std::process::id()));
-        let ended = made_up_ones(arguments, &server, &billing, &folder).await;
-        let removed = fs::remove_dir_all(&folder);
-        return ended.and_then(|ended| removed.map(|()| ended).map_err(Into::into));
+        return made_up_ones(arguments, &server, &billing).await;
     };
     top_up(&billing, &sandbox_plan(arguments, file.clone())?).await
 }
 
-async fn made_up_ones(
-    arguments: &Arguments,
-    server: &Running,
-    billing: &Client,
-    folder: &Path,
-) -> Result<Ended, Failure> {
-    fs::create_dir_all(folder)?;
-    let file = folder.join("payments.csv");
+/// A folder of this process, gone with this value.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn begin() -> io::Result<Self> {
+        let folder = std::env::temp_dir().join(format!("procbill-topup-{}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Nobody is there to be told.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+async fn made_up_ones(arguments: &Arguments, server: &Running, billing: &Client) -> Result<Ended, Failure> {
+    let folder = Folder::begin()?;
+    let file = folder.0.join("payments.csv");
     fs::write(&file, made_up())?;
     say!("On the sandbox, with {MADE_UP} payments that are made up. The answer to the first one is lost.");
     billing.login().await?;
+    // The first request looks whether the reference is new.
+    drop(server.stall_next(StallPoint::BeforeHead));
     server.fault_next(1, Fault::ResetAfter);
     let ended = top_up(billing, &sandbox_plan(arguments, file)?).await;
     let booked = (0..MADE_UP as i32).map(|index| server.operations(FIRST_GENERATED + index).len());

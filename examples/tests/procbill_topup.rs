@@ -4,25 +4,30 @@
 use std::fs;
 use std::future::{pending, ready};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use examples::topup::{self, Event, Failure, Plan, Tally};
 use isp_sandbox::procbill::{
     Dialect, EditReply, FIRST_GENERATED, FinColumns, FinNames, LOGIN, PASSWORD, Running,
 };
-use isp_sandbox::{Fault, Sandbox, StallPoint};
-use procbill_client::{CallOptions, Client, ClientIdentity, Delivery, ErrorKind};
+use isp_sandbox::{Fault, Sandbox, Stall, StallPoint};
+use procbill_client::{CallOptions, Client, ClientBuilder, ClientIdentity, Delivery, ErrorKind};
 use tokio::sync::oneshot;
 
 const SUBSCRIBERS: i32 = 5;
 const PAYMENTS: i32 = 40;
 
-async fn billing() -> (Running, Client) {
+async fn building() -> (Running, ClientBuilder) {
     let server = Sandbox::procbill().generated_subscribers(SUBSCRIBERS as u32).start().await.unwrap();
     let identity = ClientIdentity::from_pkcs12(server.client_pfx(), server.pfx_password()).unwrap();
     let builder = Client::builder(&server.url()).unwrap().login(LOGIN, PASSWORD).client_identity(identity);
-    let client = builder.pin_sha256(server.server_sha256()).build().unwrap();
-    (server, client)
+    let builder = builder.pin_sha256(server.server_sha256());
+    (server, builder)
+}
+
+async fn billing() -> (Running, Client) {
+    let (server, builder) = building().await;
+    (server, builder.build().unwrap())
 }
 
 fn user(index: i32) -> i32 {
@@ -66,6 +71,22 @@ async fn run(client: &Client, plan: &Plan) -> Result<Tally, Failure> {
     topup::run(client, plan, pending(), |_| {}).await
 }
 
+/// A run in which something is done when this payment is about to be sent.
+async fn run_and(
+    client: &Client,
+    plan: &Plan,
+    reference: &str,
+    act: impl FnOnce(),
+) -> Result<Tally, Failure> {
+    let mut act = Some(act);
+    let tell = |event: Event<'_>| {
+        if matches!(event, Event::Paying(payment) if payment.reference == reference) {
+            act.take().unwrap()();
+        }
+    };
+    topup::run(client, plan, pending(), tell).await
+}
+
 async fn unfit(client: &Client, plan: &Plan) -> String {
     match run(client, plan).await {
         Err(Failure::Unfit(why)) => why,
@@ -102,7 +123,7 @@ async fn a_complete_run_and_one_more() {
     assert_eq!(run(&client, &plan).await.unwrap(), all(40, 0));
     each_once(&server, PAYMENTS);
     let journal = fs::read_to_string(&plan.journal).unwrap();
-    assert!(journal.starts_with("K-0000;begun\nK-0000;booked\nK-0001;begun\n"), "{journal}");
+    assert!(journal.starts_with("K-0000;begun\nK-0000;answered\nK-0000;booked\nK-0001;begun\n"), "{journal}");
     let asked = server.requests().len();
     assert_eq!(run(&client, &plan).await.unwrap(), all(0, 40));
     assert_eq!(server.requests().len(), asked, "nothing was asked for");
@@ -211,27 +232,35 @@ async fn a_stalled_answer_is_looked_up() {
     let (server, client) = billing().await;
     let plan = plan("stalled", &payments(3));
     client.login().await.unwrap();
-    let stall = server.stall_next(StallPoint::AfterAct);
+    let (stalled, stall) = oneshot::channel();
     let late = async {
+        let stall: Stall = stall.await.unwrap();
         stall.reached().await;
         // The limit of an attempt passes at once.
         tokio::time::pause();
         tokio::time::advance(CallOptions::default().attempt_timeout).await;
         tokio::time::resume();
+        stall
     };
-    let (tally, ()) = tokio::join!(run(&client, &plan), late);
+    let run = run_and(&client, &plan, "K-0000", || {
+        stalled.send(server.stall_next(StallPoint::AfterAct)).unwrap();
+    });
+    let (tally, _stall) = tokio::join!(run, late);
     assert_eq!(tally.unwrap(), all(3, 0));
     each_once(&server, 3);
-    drop(stall);
 }
 
 #[tokio::test]
 async fn what_may_still_be_on_its_way_is_waited_for() {
     let (server, client) = billing().await;
     let mut plan = plan("grace", &payments(3));
-    client.login().await.unwrap();
-    server.fault_next(1, Fault::ResetBefore);
-    let Err(Failure::Server(reference, error)) = run(&client, &plan).await else { panic!("it was reset") };
+    let broken = run_and(&client, &plan, "K-0000", || {
+        server.fault_next(1, Fault::ResetBefore);
+        // Begun long ago: what counts is when it may last have been sent.
+        let journal = fs::File::options().append(true).open(&plan.journal).unwrap();
+        journal.set_modified(SystemTime::now() - Duration::from_secs(2_000_000)).unwrap();
+    });
+    let Err(Failure::Server(reference, error)) = broken.await else { panic!("it was reset") };
     assert_eq!((&*reference, error.delivery()), ("K-0000", Delivery::Unknown));
     let asked = server.requests().len();
 
@@ -323,9 +352,8 @@ async fn an_account_without_operations_proves_nothing_unless_told() {
     let (server, client) = billing().await;
     let mut plan = plan("empty", &payments(2));
     plan.trust_empty = false;
-    client.login().await.unwrap();
-    server.fault_next(1, Fault::ResetBefore);
-    let tally = run(&client, &plan).await.unwrap();
+    let reset = || server.fault_next(1, Fault::ResetBefore);
+    let tally = run_and(&client, &plan, "K-0000", reset).await.unwrap();
     assert_eq!((tally.booked, tally.left.len()), (1, 1), "{tally:?}");
     assert_eq!(tally.left[0].reference, "K-0000");
     assert_eq!(run(&client, &plan).await.unwrap().left.len(), 1);
@@ -342,10 +370,12 @@ async fn what_the_server_refuses_is_listed_and_the_others_are_paid() {
     let mut file = payments(2);
     file.push_str("X-1,999999,5,nobody\n");
     let plan = plan("refused", &file);
-    client.login().await.unwrap();
-    server.refuse_next("exception 7 CASH_IS_CLOSED");
     for booked in [1, 2] {
-        let tally = run(&client, &plan).await.unwrap();
+        let refuse = || server.refuse_next("exception 7 CASH_IS_CLOSED");
+        let tally = match booked {
+            1 => run_and(&client, &plan, "K-0000", refuse).await.unwrap(),
+            _ => run(&client, &plan).await.unwrap(),
+        };
         assert_eq!(tally.booked + tally.known, booked, "{tally:?}");
         let left = tally.left.iter().find(|left| left.reference == "X-1").unwrap();
         assert!(left.why.contains("not booked"), "{left:?}");
@@ -359,16 +389,84 @@ async fn a_reference_in_another_column_is_not_taken_for_a_payment() {
     let id = user(0);
     // The first operation has the type 2, and the second payment that reference.
     let plan = plan("digits", &format!("reference,user_id,sum,description\nA,{id},5,\n2,{id},6,\n"));
-    client.login().await.unwrap();
-    let tell = |event: Event<'_>| {
-        if matches!(event, Event::Paying(payment) if payment.reference == "2") {
-            server.fault_next(1, Fault::ResetBefore);
-        }
-    };
-    topup::run(&client, &plan, pending(), tell).await.unwrap_err();
+    run_and(&client, &plan, "2", || server.fault_next(1, Fault::ResetBefore)).await.unwrap_err();
     assert_eq!(books(&server), [("A".to_owned(), 500)]);
     assert!(run(&client, &plan).await.unwrap().left.is_empty(), "and the next run pays it");
     assert_eq!(books(&server), [("2".to_owned(), 600), ("A".to_owned(), 500)]);
+}
+
+#[tokio::test]
+async fn a_copy_of_the_file_and_a_lost_journal_pay_nothing_twice() {
+    let (server, client) = billing().await;
+    let plan = plan("copy", &payments(3));
+    assert_eq!(run(&client, &plan).await.unwrap(), all(3, 0));
+    let copy = Plan {
+        file: plan.file.with_file_name("copy.csv"),
+        journal: plan.file.with_file_name("copy.csv.journal"),
+        ..plan.clone()
+    };
+    fs::copy(&plan.file, &copy.file).unwrap();
+    fs::remove_file(&plan.journal).unwrap();
+    for fin_names in [FinNames::AsArguments, FinNames::Other] {
+        server.set_dialect(Dialect { fin_names, ..Dialect::default() });
+        for again in [&plan, &copy] {
+            let tally = run(&client, again).await.unwrap();
+            assert_eq!((tally.booked, tally.known, tally.left.len()), (0, 0, 3), "{tally:?}");
+            assert!(tally.left[0].why.contains("in the books already"), "{tally:?}");
+            assert_eq!(fs::read_to_string(&again.journal).unwrap(), "");
+            each_once(&server, 3);
+        }
+    }
+}
+
+/// A register that numbers from 1 each month.
+#[tokio::test]
+async fn a_payment_of_another_register_is_not_taken_for_this_one() {
+    let (server, client) = billing().await;
+    let id = user(0);
+    let header = "reference,user_id,sum,description\n";
+    let may = plan("may", &format!("{header}B17,{id},350,\nB18,{id},5,\n"));
+    assert_eq!(run(&client, &may).await.unwrap(), all(2, 0));
+    let booked = [("B17".to_owned(), 35_000), ("B18".to_owned(), 500)];
+
+    let june = plan("june", &format!("{header}B17,{id},350,\nb18,{id},6,\n"));
+    for journal in ["", "B17;unpaid\nb18;unpaid\n"] {
+        fs::write(&june.journal, journal).unwrap();
+        let reset = || server.fault_next(1, Fault::ResetBefore);
+        let tally = run_and(&client, &june, "B17", reset).await.unwrap();
+        assert_eq!((tally.booked, tally.left.len()), (0, 2), "{tally:?}");
+        assert_eq!(books(&server), booked);
+        assert_eq!(fs::read_to_string(&june.journal).unwrap(), journal);
+    }
+
+    // Under a new reference it is paid.
+    fs::remove_file(&june.journal).unwrap();
+    fs::write(&june.file, format!("{header}06-17,{id},350,\n06-18,{id},6,\n")).unwrap();
+    assert_eq!(run(&client, &june).await.unwrap(), all(2, 0));
+}
+
+#[tokio::test]
+async fn what_was_answered_and_could_not_be_looked_up_is_not_sent_again() {
+    let (server, client) = billing().await;
+    let plan = plan("answered", &payments(1));
+    let mut asked = 0;
+    let tell = |event: Event<'_>| {
+        if matches!(event, Event::LookingUp(_)) {
+            asked += 1;
+            if asked == 2 {
+                server.fault_next(10, Fault::Status { status: 503, retry_after: None });
+            }
+        }
+    };
+    topup::run(&client, &plan, pending(), tell).await.unwrap_err();
+    let journal = fs::read_to_string(&plan.journal).unwrap();
+    assert_eq!(journal, "K-0000;begun\nK-0000;answered\n");
+
+    // On a server that did not book it after all.
+    let (server, client) = billing().await;
+    let tally = run(&client, &plan).await.unwrap();
+    assert!(tally.left[0].why.contains("not paid again"), "{tally:?}");
+    assert!(books(&server).is_empty());
 }
 
 #[tokio::test]
@@ -450,6 +548,20 @@ async fn a_server_that_is_not_there_leaves_everything_unpaid() {
     server.refuse_connections(1000);
     let Err(Failure::Server(_, error)) = run(&client, &plan).await else { panic!("nobody is there") };
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Connect, Delivery::NotSent));
+    assert_eq!(fs::read_to_string(&plan.journal).unwrap(), "");
+    assert!(books(&server).is_empty());
+}
+
+#[tokio::test]
+async fn what_did_not_leave_is_unpaid() {
+    let (server, builder) = building().await;
+    let client = builder.suid_age(Duration::ZERO).build().unwrap();
+    let plan = plan("unsent", &payments(2));
+    // Each call logs in before it, and that fails.
+    let busy = || server.fault_next(10, Fault::Status { status: 503, retry_after: None });
+    let broken = run_and(&client, &plan, "K-0000", busy).await;
+    let Err(Failure::Server(_, error)) = broken else { panic!("it is busy") };
+    assert_eq!((error.kind(), error.delivery()), (ErrorKind::Status, Delivery::NotSent));
     assert_eq!(fs::read_to_string(&plan.journal).unwrap(), "K-0000;begun\nK-0000;unpaid\n");
     assert!(books(&server).is_empty());
 }

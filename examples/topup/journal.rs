@@ -12,12 +12,12 @@ use crate::output::for_the_user_alone;
 /// No word of these is the beginning of another: the last line is whole if it ends in one, with or without its line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// It is about to be sent; nothing else is known.
+    /// It is about to be sent, or was; nothing else is known.
     Begun,
     Booked,
     /// Surely not booked.
     Unpaid,
-    /// The server took it, and the billing did not show it. It is never sent again.
+    /// The server took it, and the billing has not shown it. It is never sent again.
     Answered,
     /// The billing did not tell.
     Undecided,

@@ -29,8 +29,9 @@ pub struct Plan {
     pub number_column: String,
     /// An account without any operation proves that nothing is booked there.
     pub trust_empty: bool,
-    /// So long after the last line of the journal a payment may still be on its way. Before that, its absence from the
-    /// billing proves nothing.
+    /// So long after the last line of the journal a payment may still be on its way: a run that was killed may have sent
+    /// it as late as its call has time, and then the server has it. Before that, its absence from the billing proves
+    /// nothing.
     pub grace: Duration,
 }
 
@@ -180,6 +181,13 @@ impl<T: FnMut(Event<'_>)> Run<'_, T> {
     }
 
     async fn pay(&mut self, payment: &Payment) -> Result<(), Failure> {
+        // Else it would be taken for this payment, if that got lost.
+        if self.is_in_the_books(payment).await? {
+            return self.leave(
+                payment,
+                "its reference is in the books already: of another register, or a lost journal? It is not paid",
+            );
+        }
         self.note(payment, State::Begun)?;
         (self.tell)(Event::Paying(payment));
         let call = self.billing.add_payment(payment.user_id, payment.sum).number(payment.reference.as_str());
@@ -187,18 +195,20 @@ impl<T: FnMut(Event<'_>)> Run<'_, T> {
             Some(text) => call.description(text.as_str()),
             None => call,
         };
-        // What it answers proves nothing; see `Outcome`.
         let error = call.await.err();
-        if let Some(error) = &error
-            && error.delivery() != Delivery::Unknown
-        {
-            self.note(payment, State::Unpaid)?;
-        }
+        let state = match &error {
+            // What it answers proves nothing; see `Outcome`.
+            None => State::Answered,
+            // It may have been sent long after it was begun: what is on its way is so from now on at the latest.
+            Some(error) if error.delivery() == Delivery::Unknown => State::Begun,
+            Some(_) => State::Unpaid,
+        };
+        self.note(payment, state)?;
         match error {
             Some(error) if error.kind() == ErrorKind::Input => {
                 self.leave(payment, format!("not sent: {error}"))
             }
-            Some(error) if error.delivery() != Delivery::Unknown => Err(Failure::server(payment)(error)),
+            Some(error) if state == State::Unpaid => Err(Failure::server(payment)(error)),
             error => self.settle(payment, error).await,
         }
     }
@@ -208,7 +218,6 @@ impl<T: FnMut(Event<'_>)> Run<'_, T> {
         match (self.look_up(payment).await?, error) {
             (Found::Booked, _) => self.booked(payment),
             (Found::NotBooked, None) => {
-                self.note(payment, State::Answered)?;
                 self.leave(payment, "the server took it, and does not show it: it is not paid again")
             }
             // It has answered, so nothing of it is on its way. Still begun: the next run looks once more.
@@ -219,11 +228,26 @@ impl<T: FnMut(Event<'_>)> Run<'_, T> {
             // It may still be on its way.
             (Found::NotBooked, Some(error)) => Err(Failure::server(payment)(error)),
             (Found::Undecided(why), error) => {
-                let state = if error.is_none() { State::Answered } else { State::Undecided };
-                self.note(payment, state)?;
+                if error.is_some() {
+                    self.note(payment, State::Undecided)?;
+                }
                 self.leave(payment, why)
             }
         }
+    }
+
+    /// Whether an operation of the account has its reference, with whatever sum, before it is sent.
+    async fn is_in_the_books(&mut self, payment: &Payment) -> Result<bool, Failure> {
+        (self.tell)(Event::LookingUp(payment));
+        let rows = self.billing.operations(payment.user_id).await.map_err(Failure::server(payment))?;
+        // Of one that the journal calls unpaid somebody has looked at the other columns, where it may stand as an id.
+        let is_new = self.journal.state(&payment.reference).is_none();
+        // A billing may compare without case.
+        let is_it = |text: &str| text.trim().eq_ignore_ascii_case(&payment.reference);
+        Ok(rows.iter().any(|row| match row.get(&self.plan.number_column) {
+            Some(text) => is_it(text),
+            None => is_new && row.iter().any(|(_, text)| is_it(text)),
+        }))
     }
 
     async fn look_up(&mut self, payment: &Payment) -> Result<Found, Failure> {

@@ -129,7 +129,7 @@ impl Client {
     /// the payment is booked.
     ///
     /// ```no_run
-    /// # async fn f(billing: procbill_client::Client) -> Result<(), procbill_client::Error> {
+    /// # async fn f(billing: procbill_client::Client, grace: std::time::Duration) -> Result<(), procbill_client::Error> {
     /// use procbill_client::{Confirmation, Delivery};
     /// use rust_decimal::Decimal;
     ///
@@ -138,11 +138,14 @@ impl Client {
     /// match payment.await {
     ///     Ok(outcome) => println!("{outcome:?}"),
     ///     // Never pay again on a guess, nor before the first request can have run its course.
-    ///     Err(error) if error.delivery() == Delivery::Unknown => match billing.confirm(&receipt).await? {
-    ///         Confirmation::Booked(_) => println!("booked after all"),
-    ///         Confirmation::NotBooked => println!("pay again"),
-    ///         _ => println!("ask a person"),
-    ///     },
+    ///     Err(error) if error.delivery() == Delivery::Unknown => {
+    ///         tokio::time::sleep(grace).await; // as long as your web server lets a request run
+    ///         match billing.confirm(&receipt).await? {
+    ///             Confirmation::Booked(_) => println!("booked after all"),
+    ///             Confirmation::NotBooked => println!("pay again"),
+    ///             _ => println!("ask a person"),
+    ///         }
+    ///     }
     ///     Err(error) => return Err(error),
     /// }
     /// # Ok(())

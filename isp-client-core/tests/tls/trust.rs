@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use isp_client_core::{Client, Delivery, ErrorKind, NotRepeated};
+use rcgen::{BasicConstraints, IsCa, KeyPair};
 use rustls::ServerConfig;
+use rustls::pki_types::PrivateKeyDer;
 
-use crate::support::pki::{Authority, params, self_signed_server};
+use crate::support::pki::{Authority, params, self_signed_server, server_of};
 use crate::support::product::{ALL_EFFECTS, Ask, AskNumbers, builder};
 use crate::support::server::{Hang, HangUp, Read, Reset, Server, Vanish, answer, ok, write};
 use crate::support::{chain, facts};
@@ -71,6 +73,28 @@ async fn a_server_that_cannot_be_trusted_gets_nothing() {
             is_refused(builder.attempts(3).build(&server.url()), &server, what).await;
         }
     }
+}
+
+/// What `openssl req -x509` makes is an authority.
+#[tokio::test]
+async fn a_server_that_signed_itself_can_be_its_own_authority_unless_it_is_one() {
+    let with = |is_ca| {
+        let mut params = params("127.0.0.1");
+        params.is_ca = is_ca;
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.self_signed(&key).unwrap();
+        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+        (server_of(certificate.der().clone(), key, rustls::ALL_VERSIONS), certificate.pem())
+    };
+    for is_ca in [IsCa::NoCa, IsCa::ExplicitNoCa] {
+        let (config, pem) = with(is_ca);
+        let server = Server::tls(config, [Read, ok("trusted")]).await;
+        let client = builder().trust_only_pem(pem).build(&server.url());
+        assert_eq!(client.call(Ask::read()).await.unwrap(), "trusted");
+    }
+    let (config, pem) = with(IsCa::Ca(BasicConstraints::Unconstrained));
+    let server = Server::tls(config, [Read, ok("")]).await;
+    is_refused(builder().trust_only_pem(pem).build(&server.url()), &server, "CaUsedAsEndEntity").await;
 }
 
 #[tokio::test]

@@ -57,11 +57,10 @@
 //! answer small. Each part is a call of its own with the limits of one, and is repeated alone.
 //!
 //! ```
-//! # use isp_sandbox::Sandbox;
-//! # use isp_sandbox::kubalink::KEY;
-//! # use kubalink_client::Client;
-//! use kubalink_client::Decimal;
+//! use isp_sandbox::Sandbox;
+//! use isp_sandbox::kubalink::KEY;
 //! use kubalink_client::customer::CustomerState;
+//! use kubalink_client::{Client, Decimal};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -96,12 +95,14 @@
 //!
 //! What you keep of the records is yours to count: a set of a million ids, and `extra` of a record that you store.
 //!
-//! # Time limits of a stream
+//! # Time limits
 //!
-//! [`attempt_timeout`] (30 s) and [`timeout`] (60 s) end when the stream is open, that is with the first bytes of the
-//! answer. A server that computes for minutes before it says anything needs more of both. From then on only [`stall`]
-//! (20 s) counts: the time until the next piece, while you wait for it. How long all of it may take is up to you; a
-//! read may be dropped at any point.
+//! Awaited, [`attempt_timeout`] (30 s) and [`timeout`] (60 s) hold until the last byte: a list that takes longer is cut
+//! off and asked for again. Raise both, or stream.
+//!
+//! Of a stream, both end when it is open, that is with the first bytes of the answer. A server that computes for
+//! minutes before it says anything needs more of both. From then on only [`stall`] (20 s) counts: the time until the
+//! next piece, while you wait for it. How long all of it may take is up to you; a read may be dropped at any point.
 //!
 //! ```
 //! use std::time::Duration;
@@ -142,19 +143,19 @@
 //!
 //! # When a stream breaks off
 //!
-//! What came is whole and valid; then comes the error, and nothing after it. A connection that broke, and an answer
-//! that stops in the middle, are [`Interrupted`]; a record that cannot be understood is [`Decode`], with its path. An
-//! open stream is never repeated by itself, since you have used a part of it. To go on, ask again and leave out what
-//! you have:
+//! What came is whole and valid; then comes the error, and nothing after it. A connection that broke is
+//! [`Interrupted`]. An answer that the server itself ended in the middle, as when PHP runs out of memory, is
+//! [`Decode`], and the code below gives up on it: ask for less. (Where answers end by closing the connection, it looks
+//! like one that broke.) A record that cannot be understood is `Decode` as well, with its path. An open stream is never
+//! repeated by itself, since you have used a part of it. To go on, ask again and leave out what you have:
 //!
 //! ```
 //! use std::collections::HashSet;
 //!
 //! # use isp_sandbox::{Fault, Sandbox};
 //! # use isp_sandbox::kubalink::KEY;
-//! # use kubalink_client::Client;
-//! # use kubalink_client::device::{Device, ObjectType};
-//! use kubalink_client::{DeviceId, Effect, Error};
+//! use kubalink_client::device::{Device, ObjectType};
+//! use kubalink_client::{Client, DeviceId, Effect, Error};
 //!
 //! /// Hands each device over once.
 //! async fn each(erp: &Client, rounds: u32, mut take: impl FnMut(Device)) -> Result<(), Error> {
@@ -203,8 +204,9 @@
 //! use std::path::Path;
 //!
 //! # use isp_sandbox::kubalink::KEY;
-//! # use kubalink_client::Client;
-//! # use kubalink_client::device::ObjectType;
+//! use kubalink_client::Client;
+//! use kubalink_client::device::ObjectType;
+//!
 //! async fn export(erp: &Client, path: &Path) -> Result<(), Box<dyn std::error::Error>> {
 //!     let part = path.with_extension("part");
 //!     let mut file = BufWriter::new(File::create(&part)?);

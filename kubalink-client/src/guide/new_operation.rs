@@ -47,15 +47,15 @@
 //! from is there as well, and `unreadable()` names it. A word that an enum does not know is its `Other`.
 //!
 //! ```
-//! # use kubalink_client::Client;
-//! # use kubalink_client::testing::{Reply, Script};
+//! use kubalink_client::Client;
 //! use kubalink_client::customer::CustomerState;
+//! use kubalink_client::testing::{Reply, Script};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), kubalink_client::Error> {
 //! let answer = r#"{"result":"OK","data":{"id":"42","state_id":"7","balance":"n/a","bonus":"12.50"}}"#;
-//! # let script = Script::new([Reply::ok(answer)]);
-//! # let erp = Client::builder("https://erp.test")?.key("k").transport(script).build()?;
+//! let script = Script::new([Reply::ok(answer)]);
+//! let erp = Client::builder("https://erp.test")?.key("k").transport(script).build()?;
 //! let card = erp.customer().get_data(42).await?.unwrap();
 //! assert_eq!(card.extra.get("bonus").and_then(|bonus| bonus.as_str()), Some("12.50"));
 //! assert_eq!(card.state_id, Some(CustomerState::Other("7".to_owned())));
@@ -79,7 +79,7 @@
 //! - It adds, charges, sends or rings; or you are not sure: [`Effect::Once`], the default of what no table knows.
 //!
 //! ```
-//! # use kubalink_client::testing::{Reply, Script};
+//! use kubalink_client::testing::{Reply, Script};
 //! use kubalink_client::{Client, Delivery, Effect, ErrorKind, NotRepeated};
 //!
 //! # #[tokio::main(flavor = "current_thread", start_paused = true)]
@@ -100,13 +100,13 @@
 //! # A type of your own
 //!
 //! These servers write numbers as text, and nothing as `""`, `[]` or `0000-00-00`. The readers that this crate uses are
-//! public in `isp-client-core`: [`lenient`](isp_client_core::lenient) has functions for serde's `deserialize_with`.
+//! public in `isp-client-core`: [`lenient`](isp_client_core::lenient) has functions for serde's `deserialize_with`. Add
+//! `isp-client-core = "0.1"` to your dependencies, and `serde` with its feature `derive`.
 //!
 //! ```
-//! # use kubalink_client::Client;
-//! # use kubalink_client::testing::{Reply, Script};
 //! use isp_client_core::lenient;
-//! use kubalink_client::{Decimal, Effect};
+//! use kubalink_client::testing::{Reply, Script};
+//! use kubalink_client::{Client, Decimal, Effect};
 //!
 //! #[derive(serde::Deserialize)]
 //! struct Bonus {
@@ -116,8 +116,8 @@
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), kubalink_client::Error> {
-//! # let script = Script::new([Reply::ok(r#"{"result":"OK","data":{"points":"12.50","color":"red"}}"#)]);
-//! # let erp = Client::builder("https://erp.test")?.key("k").transport(script).build()?;
+//! let script = Script::new([Reply::ok(r#"{"result":"OK","data":{"points":"12.50","color":"red"}}"#)]);
+//! let erp = Client::builder("https://erp.test")?.key("k").transport(script).build()?;
 //! let bonus: Bonus = erp.raw("customer", "bonus_get").param("customer_id", 42).effect(Effect::Read).json().await?;
 //! assert_eq!(bonus.points, Some(Decimal::new(12_50, 2)));
 //! # Ok(())

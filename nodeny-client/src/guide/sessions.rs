@@ -36,9 +36,10 @@
 //! those that waited take what it brought. So make one client for each account, when the program starts, and clone it.
 //!
 //! ```
-//! # use isp_sandbox::Sandbox;
-//! # use isp_sandbox::nodeny::{ADMIN, FIRST_GENERATED};
-//! # use nodeny_client::Client;
+//! use isp_sandbox::Sandbox;
+//! use isp_sandbox::nodeny::{ADMIN, FIRST_GENERATED};
+//! use nodeny_client::Client;
+//!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let server = Sandbox::nodeny().generated_users(50).start().await?;
@@ -63,7 +64,8 @@
 //! and the first call after its end fails, as [`ErrorKind::Auth`] with [`Refusal::Unauthorized`].
 //!
 //! The token is a secret, as good as the password while it lasts. Write it to a file that only the program's user can
-//! read, first under another name, so that a crash leaves the old one or the new one and nothing between:
+//! read, first under another name, so that a crash leaves the old one or the new one and nothing between. Name the file
+//! after the account: with the session of another one the client acts as that one.
 //!
 //! ```
 //! use std::fs::{self, OpenOptions};
@@ -73,10 +75,10 @@
 //! use nodeny_client::{Client, Secret};
 //!
 //! fn save(path: &Path, session: &Secret) -> io::Result<()> {
-//!     let new = path.with_extension("new");
+//!     let new = path.with_extension(format!("{}.new", std::process::id())); // another run may save its own
 //!     match fs::remove_file(&new) {
 //!         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-//!         _ => {} // what a crash has left is gone
+//!         _ => {} // what a crash has left under this name is gone
 //!     }
 //!     let mut options = OpenOptions::new();
 //!     options.write(true).create_new(true); // neither an old file with its old mode, nor a link
@@ -101,8 +103,10 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let server = isp_sandbox::Sandbox::nodeny().start().await?;
-//! # let path = std::env::temp_dir().join(format!("guide-sessions-{}", std::process::id()));
-//! # let _ = fs::remove_file(&path);
+//! # let folder = std::env::temp_dir().join(format!("guide-sessions-{}", std::process::id()));
+//! # let _ = fs::remove_dir_all(&folder);
+//! # fs::create_dir(&folder)?;
+//! let path = folder.join(format!("{}.session", SUBSCRIBER.login));
 //! for _start_of_the_program in 0..3 {
 //!     let mut builder = Client::builder(&server.url())?.login(SUBSCRIBER.login, SUBSCRIBER.password);
 //!     let before = load(&path)?;
@@ -118,7 +122,7 @@
 //!     }
 //! }
 //! assert_eq!(server.logins(), 1);
-//! # fs::remove_file(&path)?;
+//! # fs::remove_dir_all(&folder)?;
 //! # Ok(())
 //! # }
 //! ```
@@ -172,8 +176,9 @@
 //! password log in again; those with a session alone are out.
 //!
 //! ```
-//! # use isp_sandbox::nodeny::SUBSCRIBER;
-//! # use nodeny_client::{Client, ErrorKind, Refusal};
+//! use isp_sandbox::nodeny::SUBSCRIBER;
+//! use nodeny_client::{Client, ErrorKind, Refusal};
+//!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let server = isp_sandbox::Sandbox::nodeny().start().await?;
@@ -195,11 +200,13 @@
 //!
 //! Both log in alike; [`Client::login`] says which it was, by [`Identity::role`]. [`Client::subscriber`] acts on the
 //! account that has logged in, [`Client::admin`] asks about others, which the server refuses to a subscriber. An
-//! administrator who is blocked is refused at the login, as [`Refusal::Blocked`].
+//! administrator who is blocked is refused at the login, as [`Refusal::Blocked`] if the server says so in English; else
+//! as [`Refusal::Other`].
 //!
 //! A cabinet for subscribers needs a session for each of them, and not a client for each that lives for ever: keep the
 //! token in the visitor's server-side session, build a client from it for the visit, and drop it. Clients that shall
-//! share connections can share a reqwest client of yours; see [`own_transport`](super::own_transport).
+//! share connections can share a reqwest client of yours; see [`own_transport`](super::own_transport). Their limits are
+//! not shared: put a `tokio::sync::Semaphore` of yours around the calls.
 //!
 //! # Several processes
 //!
@@ -211,7 +218,9 @@
 //!
 //! Its session (SUID) has the same two methods: [`suid`] of the client, and of the builder. How long a server keeps one
 //! is not known, nor what an ended one gets. So there the client renews it by age ([`suid_age`]), and after an error
-//! text that could mean its end it repeats reads only. KubaLink and Mobilon have keys and no sessions.
+//! text that could mean its end it repeats reads only. The age begins anew in each client: one that is given a SUID
+//! from before cannot tell how old it is, so let it `login()` once, at the latest before it pays. KubaLink and Mobilon
+//! have keys and no sessions.
 //!
 //! [`Client`]: crate::Client
 //! [`Client::login`]: crate::Client::login
@@ -225,5 +234,6 @@
 //! [`ErrorKind::Auth`]: crate::ErrorKind::Auth
 //! [`Refusal::Unauthorized`]: crate::Refusal::Unauthorized
 //! [`Refusal::Blocked`]: crate::Refusal::Blocked
+//! [`Refusal::Other`]: crate::Refusal::Other
 //! [`suid`]: https://docs.rs/procbill-client/latest/procbill_client/struct.Client.html#method.suid
 //! [`suid_age`]: https://docs.rs/procbill-client/latest/procbill_client/struct.ClientBuilder.html#method.suid_age

@@ -58,7 +58,7 @@
 //!
 //! | operation | your own reference | where it shows |
 //! | --- | --- | --- |
-//! | Carbon Billing, [`add_payment`] | `NUMBER`, ten characters: [`number`] | [`confirm`] looks it up, [`operations`] lists |
+//! | Carbon Billing, [`add_payment`] | `NUMBER`, at most ten characters: [`number`] | [`confirm`] looks it up, [`operations`] lists |
 //! | Carbon Billing, [`promise_payment`] | none | not published |
 //! | KubaLink, [`change_balance`] | only in the comment | [`abon_hist`], by amount and comment, as a sibling product answers |
 //! | NoDeny, [`redeem_card`] | the code of the card | payments of [`account`]; a used code is [`AlreadyActivated`], by whomever |
@@ -66,9 +66,9 @@
 //!
 //! Of NoDeny, what was answered by `unauthorized` did not run: the client logs in again and sends it once more.
 //!
-//! The habit is the same everywhere. Take a reference that nobody else uses, with a letter in it so that it cannot be
-//! taken for an id or a sum, write it down, send it with the payment, and after an unknown end look for it before
-//! anything else.
+//! The habit is the same everywhere. Take a reference that nobody else uses or ever used, with a letter in it so that it
+//! cannot be taken for an id or a sum, write it down, send it with the payment, and after an unknown end look for it
+//! before anything else. A number that begins anew each month finds last month's payment.
 //!
 //! # After a lost answer: look, do not guess
 //!
@@ -93,6 +93,7 @@
 //! let payment = billing.add_payment(SUBSCRIBER.into(), Decimal::new(120_50, 2)).number("K-004101");
 //! let receipt = payment.receipt();
 //! assert_eq!(payment.clone().await.unwrap_err().delivery(), Delivery::Unknown);
+//! // The sandbox is done at once. With a real server, after the grace: see below.
 //! assert_eq!(billing.confirm(&receipt).await?, Confirmation::NotBooked);
 //! let _ = payment.await?; // again, under the same reference
 //! assert_eq!(server.operations(SUBSCRIBER).len(), 2);
@@ -100,9 +101,11 @@
 //! # }
 //! ```
 //!
-//! The third answer, [`Undecided`], is for a person: no operation came, or none that shows references. If your server
-//! calls the column otherwise, name it by [`number_column`]. That an account has no operation at all proves something
-//! only with [`trust_empty`]. Where references do not come back, [`by_sum_day_and_text`] looks for what does.
+//! The third answer, [`Undecided`], is for a person: no operation came, or none that shows references, or the reference
+//! stands beside another sum. If your server calls the column otherwise, name it by [`number_column`]. That an account
+//! has no operation at all proves something only with [`trust_empty`]; say that only right after a
+//! [`login`](crate::Client::login), since a session that has ended might be answered with nothing too. Where references
+//! do not come back, [`by_sum_day_and_text`] looks for what does.
 //!
 //! An answer is no proof either: what an edit answers was never published. Look up those payments too. One that was
 //! answered and does not show is for a person, and is never sent again.
@@ -110,13 +113,17 @@
 //! # How long to wait before "not booked" is true
 //!
 //! After a lost answer the request may still be on its way, in a proxy or in a slow server, and [`NotBooked`] means
-//! "not yet". Wait from the last attempt on, as long as your web server lets a request run. How long that is, is not
-//! known here; `procbill_topup` takes 60 s, or its `--grace`. [`Booked`] is true at once.
+//! "not yet". Wait from the error on, as long as your web server lets a request run. How long that is, is not known
+//! here. If the program ended before the error came, all you know is when the payment was begun. It may have been sent
+//! as late as its [`timeout`] (60 s) after that, behind other calls and a slow login: wait for that too.
+//! `procbill_topup` takes 120 s, or its `--grace`. [`Booked`] is true at once.
 //!
 //! # A journal on the disk, before anything is sent
 //!
 //! A program can end between a request and its answer. So first a line that the payment is begun goes onto the disk,
-//! then the payment to the server, then a line with its end. The next run looks up what is begun and has no end.
+//! then the payment to the server, then a line with its end. The next run looks up what is begun and has no end. A
+//! payment that the journal does not have is looked for as well, in case its reference is another one's or the journal
+//! was lost.
 //!
 //! ```
 //! use std::fs::{File, OpenOptions};
@@ -148,7 +155,10 @@
 //!     note(journal, receipt, "begun")?; // if this fails, nothing is sent
 //!     match billing.add_payment(receipt.user_id, receipt.sum).number(receipt.number.as_str()).await {
 //!         Ok(_) => note(journal, receipt, "answered")?,
-//!         Err(error) if error.delivery() == Delivery::Unknown => return Err(error.into()), // stays begun
+//!         Err(error) if error.delivery() == Delivery::Unknown => {
+//!             note(journal, receipt, "begun")?; // still, and the grace counts from here
+//!             return Err(error.into());
+//!         }
 //!         Err(error) => {
 //!             note(journal, receipt, "unpaid")?;
 //!             return Err(error.into());
@@ -161,7 +171,14 @@
 //!     Ok(is_booked)
 //! }
 //!
-//! /// The first run and any later one. Gives the payments that a person has to look at.
+//! /// Whether an operation of the account has this reference, with whatever sum. It has a letter, so any column will do.
+//! async fn is_used(billing: &Client, receipt: &Receipt) -> Result<bool> {
+//!     let rows = billing.operations(receipt.user_id).await?;
+//!     Ok(rows.iter().any(|row| row.iter().any(|(_, text)| text.trim() == receipt.number)))
+//! }
+//!
+//! /// The first run and any later one. Gives the payments that a person has to look at. The grace is the time of a call
+//! /// and that of the web server.
 //! async fn run<'a>(billing: &Client, path: &str, receipts: &'a [Receipt], grace: Duration) -> Result<Vec<&'a str>> {
 //!     let mut journal = OpenOptions::new().read(true).append(true).create(true).open(path)?;
 //!     journal.try_lock()?; // two runs at once would pay twice
@@ -176,6 +193,7 @@
 //!     for receipt in receipts {
 //!         let is_booked = match state(&before, receipt) {
 //!             Some("booked") => true,
+//!             None if is_used(billing, receipt).await? => false, // not sent: it could be taken for that one
 //!             None | Some("unpaid") => pay(billing, &mut journal, receipt).await?,
 //!             Some(word) => match billing.confirm(receipt).await? {
 //!                 Confirmation::Booked(_) => note(&mut journal, receipt, "booked").map(|()| true)?,
@@ -205,10 +223,14 @@
 //!     Receipt::new(DEBTOR.into(), Decimal::new(120_50, 2), "K-004101"),
 //! ];
 //! let grace = Duration::ZERO; // the sandbox is done at once
-//! server.fault_next(1, Fault::ResetAfter);
+//! # drop(server.stall_next(isp_sandbox::StallPoint::BeforeHead)); // the look whether the reference is used
+//! server.fault_next(1, Fault::ResetAfter); // of the first payment
 //! assert!(run(&billing, path, &receipts, grace).await.is_err()); // breaks off at the first, which is booked
 //! assert!(run(&billing, path, &receipts, grace).await?.is_empty());
 //! assert!(run(&billing, path, &receipts, grace).await?.is_empty()); // nothing left to do
+//! # std::fs::remove_file(path)?;
+//! let for_a_person = run(&billing, path, &receipts, grace).await?; // the journal is lost
+//! assert_eq!(for_a_person, ["K-004100", "K-004101"]);
 //! assert_eq!((server.operations(SUBSCRIBER).len(), server.operations(DEBTOR).len()), (1, 1));
 //! # std::fs::remove_file(path)?;
 //! # Ok(())
@@ -256,8 +278,9 @@
 //!
 //! ```
 //! # use isp_sandbox::procbill::{FIRST_GENERATED, LOGIN, PASSWORD};
-//! # use procbill_client::{Client, Confirmation, Decimal, Delivery, Receipt};
-//! # use tokio::task::JoinSet;
+//! use procbill_client::{Client, Confirmation, Decimal, Delivery, Receipt};
+//! use tokio::task::JoinSet;
+//!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let server = isp_sandbox::Sandbox::procbill().plain_http().generated_subscribers(12).start().await?;
