@@ -34,9 +34,9 @@ const MESSAGE_KEPT: usize = 500;
 ///
 /// fn act(error: &Error) -> &'static str {
 ///     match (error.kind(), error.delivery()) {
+///         (_, Delivery::Unknown) => "look before you repeat",
 ///         (ErrorKind::Auth, _) => "check the key",
 ///         (_, Delivery::NotSent | Delivery::Refused) => "nothing happened: it may be repeated",
-///         (_, Delivery::Unknown) => "look before you repeat",
 ///         _ => "report it",
 ///     }
 /// }
