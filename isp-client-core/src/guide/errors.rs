@@ -45,7 +45,7 @@
 //! The whole table in one function, tried on every effect:
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! use isp_client_core::testing::{Reply, Script};
 //! use isp_client_core::{Delivery, Effect, Error, ErrorKind};
@@ -109,7 +109,7 @@
 //! | `Budget` | most calls of this client fail just now: do not come back at once with all of them |
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! use std::time::Duration;
 //!
@@ -140,7 +140,7 @@
 //! | [`body`](crate::Error::body) | the start of the answer as it came, at most 64 KiB | people's data, perhaps an echoed key: for a file that few can read |
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{AskNumbers, builder};
 //! use isp_client_core::testing::{Reply, Script};
 //! use isp_client_core::{Effect, ErrorKind};
@@ -232,7 +232,7 @@
 //! as `Delivery::Unknown`: look, and do not send it again.
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! use std::collections::BTreeMap;
 //! use std::fs::File;

@@ -47,7 +47,7 @@
 //! which trusts nobody, so only plain http gets through:
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! # use isp_test_support::loopback::Canned;
 //! use std::sync::Arc;
@@ -91,7 +91,7 @@
 //! The part to copy is how each failure is told.
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! # use isp_test_support::loopback::{Canned, closed_port};
 //! use std::future::poll_fn;
@@ -256,7 +256,7 @@
 //! begin, for want of a login for example, is none. Several hooks can be set.
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! use std::collections::BTreeMap;
 //! use std::sync::{Arc, Mutex, PoisonError};

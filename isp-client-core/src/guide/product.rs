@@ -1,5 +1,5 @@
-// The product: a key in the query, and refusals in plain text. The examples of the guides include this file too, where no
-// `//!` may begin it.
+// A product that does not exist: a key in the query, and refusals in plain text. The examples of the guides include this
+// file, so no `//!` may begin it; the tests over real sockets share it.
 
 use std::time::Duration;
 
