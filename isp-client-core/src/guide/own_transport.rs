@@ -30,8 +30,8 @@
 //!   error, and many libraries print the whole address in theirs: an error's text and its source must not hold it. Mark
 //!   headers that come as [`Value::Secret`](crate::Value::Secret) as sensitive.
 //! - **It stops when its future is dropped**, and when the body is: that is how the client ends an attempt in time.
-//! - A timeout for the connection, a proxy, a user agent and TLS are its own. The settings of trust and of a client
-//!   certificate do not reach it: beside a transport, `build()` refuses them.
+//! - A timeout for the connection, the time that idle ones are kept, a proxy, a user agent and TLS are its own. The
+//!   builder's settings of these do not reach it: beside a transport, `build()` refuses them.
 //!
 //! # A reqwest client of your own
 //!
