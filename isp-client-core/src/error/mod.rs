@@ -90,7 +90,7 @@ impl Error {
         self.0.status
     }
 
-    /// How many attempts were made. 0: nothing was tried.
+    /// How many attempts were made; a login is none. 0: the call itself did not leave.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
