@@ -249,6 +249,9 @@
 //! `self.inner.send(&changed, base).await`. So a header for a gateway is a matter of ten lines. The client masks in errors
 //! what a server echoes of the request's own secrets; it does not know the one that you add.
 //!
+//! A switch between two lines chooses the line before it sends. It may try the other one only after an error with
+//! `Delivery::NotSent`: after any other the first may have acted, and the second would be a repeat.
+//!
 //! # Figures
 //!
 //! `on_attempt` sees each attempt when it is over, with [`AttemptReport`](crate::AttemptReport): operation, number, time,
