@@ -41,6 +41,7 @@
 //! [dependencies]
 //! procbill-client = { version = "0.1", features = ["from-reqwest"] }
 //! reqwest = { version = "0.13", default-features = false, features = ["native-tls", "socks"] }
+//! rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] } # for the block below
 //! ```
 //!
 //! What the built-in client takes care of is yours then. This much is common to all; here with a configuration of rustls,
@@ -79,11 +80,44 @@
 //! # }
 //! ```
 //!
-//! For a box that speaks only TLS 1.0, take `tls_backend_native()` and `tls_version_min(reqwest::tls::Version::TLS_1_0)`
-//! in place of rustls, and for a client certificate `identity(..)`. Whether the TLS library of your system still speaks it
-//! is its own matter. Two things are known less well than of the built-in client: a failed handshake of another TLS library
-//! is `Connect` and not `Tls`, and whether a connection had served before is not told, so a read that met a dead one
-//! costs an attempt.
+//! Two things are known less well than of the built-in client: a failed handshake of another TLS library is `Connect` and
+//! not `Tls`, and whether a connection had served before is not told, so a read that met a dead one costs an attempt.
+//!
+//! # A box that speaks only TLS 1.0
+//!
+//! The TLS library of the system, in place of rustls: these lines for `tls_backend_preconfigured(tls)` above. `server.pem`
+//! is the certificate that the box has signed itself, or that of the authority which has; nobody else is trusted.
+//!
+//! ```text
+//! use reqwest::tls::{Certificate, Identity, Version};
+//!
+//!     .tls_backend_native()
+//!     .tls_version_min(Version::TLS_1_0)
+//!     .identity(Identity::from_pkcs12_der(&pfx, "password")?)
+//!     .tls_certs_only([Certificate::from_pem(&server_pem)?])
+//!     .tls_danger_accept_invalid_hostnames(true) // only beside tls_certs_only, and for a box with another name in it
+//! ```
+//!
+//! This one piece is not compiled with the others, since it needs OpenSSL. It was tried with reqwest 0.13.5, native-tls
+//! 0.2.18 and OpenSSL 3.0.19, on the sandbox and on a server of TLS 1.0 that asks for a certificate. Never
+//! `tls_danger_accept_invalid_certs(true)`: it shows password and session to whoever stands between. OpenSSL 3 itself:
+//!
+//! - It refuses TLS 1.0 ("legacy sigalg disallowed") until a file that the variable `OPENSSL_CONF` names allows it, to this
+//!   program alone:
+//!
+//!   ```text
+//!   openssl_conf = conf
+//!   [conf]
+//!   ssl_conf = ssl
+//!   [ssl]
+//!   system_default = old
+//!   [old]
+//!   CipherString = DEFAULT@SECLEVEL=0
+//!   ```
+//! - It reads an old PFX ("unsupported") only after it was written anew: out of it by `openssl pkcs12 -legacy`, and into
+//!   another one.
+//! - A client certificate that the server refuses may be told under TLS 1.3 as `Interrupted` with `Unknown`, since it comes
+//!   after the handshake.
 //!
 //! # Another HTTP library
 //!
