@@ -29,8 +29,8 @@ HEAD = """\
 # Commands
 
 Every command of every README and guide, and what executes it. Made by `.ci/commands.py` from `.ci/commands.tsv`; do not
-edit. Rust in them is compiled as doc tests. [examples.md](examples.md) is left out here: it is made by executing what
-stands in it.
+edit. Rust in them is compiled as doc tests, but for one block ([decisions.md](decisions.md)). [examples.md](examples.md)
+is left out here: it is made by executing what stands in it.
 """
 
 

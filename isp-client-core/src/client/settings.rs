@@ -19,9 +19,9 @@ pub struct Settings {
     /// What a call uses unless it says otherwise.
     pub call: CallOptions,
     /// How long a connection may take to stand. Default 5 s.
-    pub connect_timeout: Duration,
+    pub connect_timeout: Option<Duration>,
     /// How long an idle connection is kept. Default 4 s.
-    pub pool_idle: Duration,
+    pub pool_idle: Option<Duration>,
     /// How many attempts may be on their way at the same time. Default 8.
     pub in_flight: usize,
     /// How many attempts may start in a second. Default: no limit.
@@ -51,9 +51,8 @@ impl Settings {
     pub fn new(product_agent: &'static str) -> Self {
         Self {
             call: CallOptions::default(),
-            connect_timeout: Duration::from_secs(5),
-            // Below the 5 s after which Apache closes, so that a dead connection is rarely picked.
-            pool_idle: Duration::from_secs(4),
+            connect_timeout: None,
+            pool_idle: None,
             in_flight: 8,
             calls_per_second: None,
             retry_budget: RetryBudget::default(),
@@ -77,10 +76,10 @@ impl Settings {
             ));
         }
         self.tls.check(base, self.transport.is_some())?;
+        self.reaches_the_transport()?;
         self.call.check()?;
-        for (field, zero) in
-            [("in_flight", self.in_flight == 0), ("connect_timeout", self.connect_timeout.is_zero())]
-        {
+        let no_time = self.connect_timeout.is_some_and(|limit| limit.is_zero());
+        for (field, zero) in [("in_flight", self.in_flight == 0), ("connect_timeout", no_time)] {
             if zero {
                 return Err(Error::input(field, "must be more than zero"));
             }
@@ -97,6 +96,22 @@ impl Settings {
             return Err(Error::input("user_agent", "must be printable ASCII"));
         }
         Ok(())
+    }
+
+    /// Refuses what a transport of the user's own would never see.
+    fn reaches_the_transport(&self) -> Result<(), Error> {
+        let given = [
+            ("connect_timeout", self.connect_timeout.is_some()),
+            ("pool_idle", self.pool_idle.is_some()),
+            ("proxy", self.proxy.is_some()),
+            ("user_agent", self.user_agent.is_some()),
+        ];
+        match given.into_iter().find(|(_, given)| *given && self.transport.is_some()) {
+            Some((field, _)) => {
+                Err(Error::input(field, "does not reach a transport of your own: set it there"))
+            }
+            None => Ok(()),
+        }
     }
 
     #[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
@@ -151,13 +166,13 @@ macro_rules! client_setters {
 
         /// How long a connection may take to stand, TLS included. Default 5 s.
         pub fn connect_timeout(mut self, limit: ::std::time::Duration) -> Self {
-            self.settings.connect_timeout = limit;
+            self.settings.connect_timeout = Some(limit);
             self
         }
 
         /// How long an idle connection is kept. Default 4 s: less than such servers do.
         pub fn pool_idle(mut self, limit: ::std::time::Duration) -> Self {
-            self.settings.pool_idle = limit;
+            self.settings.pool_idle = Some(limit);
             self
         }
 
@@ -253,8 +268,8 @@ macro_rules! client_setters {
             self
         }
 
-        /// Sends through a transport of your own. The settings of connections, proxy and user agent do not reach it;
-        /// beside those of trust and of a client certificate it is refused.
+        /// Sends through a transport of your own. `connect_timeout`, `pool_idle`, `proxy`, `user_agent` and the
+        /// settings of trust and of a client certificate do not reach it: beside one of them it is refused.
         pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
             self.settings.transport = Some(::std::sync::Arc::new(transport));
             self

@@ -34,9 +34,9 @@ const MESSAGE_KEPT: usize = 500;
 ///
 /// fn act(error: &Error) -> &'static str {
 ///     match (error.kind(), error.delivery()) {
+///         (_, Delivery::Unknown) => "look before you repeat",
 ///         (ErrorKind::Auth, _) => "check the key",
 ///         (_, Delivery::NotSent | Delivery::Refused) => "nothing happened: it may be repeated",
-///         (_, Delivery::Unknown) => "look before you repeat",
 ///         _ => "report it",
 ///     }
 /// }
@@ -90,7 +90,7 @@ impl Error {
         self.0.status
     }
 
-    /// How many attempts were made. 0: nothing was tried.
+    /// How many attempts were made; a login is none. 0: the call itself did not leave.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }

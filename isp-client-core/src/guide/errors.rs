@@ -14,7 +14,8 @@
 //! # The table
 //!
 //! By the time you see an error, the client has repeated what is safe, with waits, within the call's deadline. So
-//! "again" means: later, as a job of its own. "Look" means: read back whether it was done, before anything else.
+//! "again" means: later, as a job of its own. "Look" means: read back whether it was done, before anything else. "Tell"
+//! means: show it to a person.
 //!
 //! | kind | delivery | what happened | `Read` | `Replay` | `Once` |
 //! | --- | --- | --- | --- | --- | --- |
@@ -26,12 +27,15 @@
 //! | `Throttled` | `Refused` | the server asks for less | after [`retry_after`](crate::Error::retry_after) | the same | the same |
 //! | `Auth` | `NotSent`, `Refused` | the credential or the session is not accepted | credentials | credentials | credentials |
 //! | `Api` | `Refused` | the product said no, in its own words | tell | tell | tell: it did not happen |
+//! | `Status` | `Refused` | 401 or 403 of the web server (NoDeny, reads of Carbon Billing): its own credentials, or a wall in between | tell | tell | tell: it did not happen |
 //! | `Timeout`, `Interrupted` | `Unknown` | sent, and then the answer was lost | again | again | look |
+//! | `Throttled` | `Unknown` | the server asks for less, where that proves nothing (a write of Carbon Billing), or an earlier attempt may have arrived | after `retry_after` | the same | look |
 //! | `Status` | `Unknown` | a status without words: of 5xx | again | again | look |
-//! | | | of 3xx and 4xx: likely another address, or a wall in between | address | address | look, then the address |
+//! | | | of 3xx and 4xx: likely another address, or a wall in between | address | look, then the address | look, then the address |
 //! | `Api`, `Auth` | `Unknown` | words that do not prove a refusal, the server's own trouble among them | tell, or again | look | look |
 //! | `Decode` | `Unknown` | an answer came and is not understood: what was asked has likely been done | tell | look | look |
 //! | `TooLarge` | `Unknown` | the answer is larger than `max_body`: the same | raise it, or stream | look | look |
+//! | `Config` | `Unknown` | a reqwest client of your own followed a redirect | mend it | look, then mend it | look, then mend it |
 //!
 //! Two things to know:
 //!
@@ -45,7 +49,7 @@
 //! The whole table in one function, tried on every effect:
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! use isp_client_core::testing::{Reply, Script};
 //! use isp_client_core::{Delivery, Effect, Error, ErrorKind};
@@ -97,19 +101,19 @@
 //!
 //! # What the client has tried already
 //!
-//! [`attempts`](crate::Error::attempts) counts what was sent; 0 means that nothing left. Why there was no further one
-//! is in [`not_repeated`](crate::Error::not_repeated):
+//! [`attempts`](crate::Error::attempts) counts those that found no connection too, and no login; 0 means that the call
+//! itself did not leave. Why there was no further one is in [`not_repeated`](crate::Error::not_repeated):
 //!
 //! | [`NotRepeated`](crate::NotRepeated) | what it tells you |
 //! | --- | --- |
-//! | `CannotHelp` | something has to change first: an argument, a key, a certificate, the server |
+//! | `CannotHelp` | something has to change first: a key, a certificate, the server |
 //! | `MayHaveActed` | an operation that is `Once`; look |
 //! | `Attempts` | raise `attempts` only if the trouble is short; a job that comes back in a minute does more |
-//! | `Deadline` | the wait that is due is longer than the call's `timeout`; `retry_after` names it where the server did |
+//! | `Deadline` | the wait that is due is longer than what is left of the call's `timeout`, and `retry_after` names it where the server did; or that time was spent waiting for a place |
 //! | `Budget` | most calls of this client fail just now: do not come back at once with all of them |
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! use std::time::Duration;
 //!
@@ -140,7 +144,7 @@
 //! | [`body`](crate::Error::body) | the start of the answer as it came, at most 64 KiB | people's data, perhaps an echoed key: for a file that few can read |
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{AskNumbers, builder};
 //! use isp_client_core::testing::{Reply, Script};
 //! use isp_client_core::{Effect, ErrorKind};
@@ -185,7 +189,7 @@
 //! ```
 //!
 //! Count by [`ErrorKind::as_str`](crate::ErrorKind::as_str) and the operation's name, which are few; a message is a new
-//! one each time. The spans of `tracing` carry the kind as `error.type`.
+//! one each time. The spans of `tracing` carry the kind as `error.type`; for `Status`, the status.
 //!
 //! # An exit code, or a status of your own
 //!
@@ -232,7 +236,7 @@
 //! as `Delivery::Unknown`: look, and do not send it again.
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! use std::collections::BTreeMap;
 //! use std::fs::File;
@@ -276,7 +280,8 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> io::Result<()> {
 //! # let path = std::env::temp_dir().join(format!("isp-client-core-guide-{}", std::process::id()));
-//! # let mut journal = File::create_new(&path)?;
+//! // Never `File::create`: it forgets what was begun.
+//! let mut journal = File::options().append(true).create(true).open(&path)?;
 //! for (reference, reply) in [
 //!     ("inv-1", Reply::ok("booked")),
 //!     ("inv-2", Reply::fail(ErrorKind::Connect, Delivery::NotSent)),
@@ -291,5 +296,6 @@
 //! # }
 //! ```
 //!
-//! How long an answer can still be on its way, how to look, and who decides what cannot be seen: the guide
-//! [`money` of procbill-client](https://docs.rs/procbill-client/latest/procbill_client/guide/money/index.html).
+//! Of Carbon Billing an answer is no proof: there look up "done" too. And one run at a time: two would each pay what
+//! neither has begun. How long an answer can still be on its way, how to look, who decides what cannot be seen, and the
+//! lock: the guide [`money` of procbill-client](https://docs.rs/procbill-client/latest/procbill_client/guide/money/index.html).

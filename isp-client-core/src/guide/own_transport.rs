@@ -30,8 +30,8 @@
 //!   error, and many libraries print the whole address in theirs: an error's text and its source must not hold it. Mark
 //!   headers that come as [`Value::Secret`](crate::Value::Secret) as sensitive.
 //! - **It stops when its future is dropped**, and when the body is: that is how the client ends an attempt in time.
-//! - A timeout for the connection, a proxy, a user agent and TLS are its own. The settings of trust and of a client
-//!   certificate do not reach it: beside a transport, `build()` refuses them.
+//! - A timeout for the connection, the time that idle ones are kept, a proxy, a user agent and TLS are its own. The
+//!   builder's settings of these do not reach it: beside a transport, `build()` refuses them.
 //!
 //! # A reqwest client of your own
 //!
@@ -41,13 +41,14 @@
 //! [dependencies]
 //! procbill-client = { version = "0.1", features = ["from-reqwest"] }
 //! reqwest = { version = "0.13", default-features = false, features = ["native-tls", "socks"] }
+//! rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] } # for the block below
 //! ```
 //!
 //! What the built-in client takes care of is yours then. This much is common to all; here with a configuration of rustls,
 //! which trusts nobody, so only plain http gets through:
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! # use isp_test_support::loopback::Canned;
 //! use std::sync::Arc;
@@ -79,11 +80,44 @@
 //! # }
 //! ```
 //!
-//! For a box that speaks only TLS 1.0, take `tls_backend_native()` and `tls_version_min(reqwest::tls::Version::TLS_1_0)`
-//! in place of rustls, and for a client certificate `identity(..)`. Whether the TLS library of your system still speaks it
-//! is its own matter. Two things are known less well than of the built-in client: a failed handshake of another TLS library
-//! is `Connect` and not `Tls`, and whether a connection had served before is not told, so a read that met a dead one
-//! costs an attempt.
+//! Two things are known less well than of the built-in client: a failed handshake of another TLS library is `Connect` and
+//! not `Tls`, and whether a connection had served before is not told, so a read that met a dead one costs an attempt.
+//!
+//! # A box that speaks only TLS 1.0
+//!
+//! The TLS library of the system, in place of rustls: these lines for `tls_backend_preconfigured(tls)` above. `server.pem`
+//! is the certificate that the box has signed itself, or that of the authority which has; nobody else is trusted.
+//!
+//! ```text
+//! use reqwest::tls::{Certificate, Identity, Version};
+//!
+//!     .tls_backend_native()
+//!     .tls_version_min(Version::TLS_1_0)
+//!     .identity(Identity::from_pkcs12_der(&pfx, "password")?)
+//!     .tls_certs_only([Certificate::from_pem(&server_pem)?])
+//!     .tls_danger_accept_invalid_hostnames(true) // only beside tls_certs_only, and for a box with another name in it
+//! ```
+//!
+//! This one piece is not compiled with the others, since it needs OpenSSL. It was tried with reqwest 0.13.5, native-tls
+//! 0.2.18 and OpenSSL 3.0.19, on the sandbox and on a server of TLS 1.0 that asks for a certificate. Never
+//! `tls_danger_accept_invalid_certs(true)`: it shows password and session to whoever stands between. OpenSSL 3 itself:
+//!
+//! - It refuses TLS 1.0 ("legacy sigalg disallowed") until a file that the variable `OPENSSL_CONF` names allows it, to this
+//!   program alone:
+//!
+//!   ```text
+//!   openssl_conf = conf
+//!   [conf]
+//!   ssl_conf = ssl
+//!   [ssl]
+//!   system_default = old
+//!   [old]
+//!   CipherString = DEFAULT@SECLEVEL=0
+//!   ```
+//! - It reads an old PFX ("unsupported") only after it was written anew: out of it by `openssl pkcs12 -legacy`, and into
+//!   another one.
+//! - A client certificate that the server refuses may be told under TLS 1.3 as `Interrupted` with `Unknown`, since it comes
+//!   after the handshake.
 //!
 //! # Another HTTP library
 //!
@@ -91,7 +125,7 @@
 //! The part to copy is how each failure is told.
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! # use isp_test_support::loopback::{Canned, closed_port};
 //! use std::future::poll_fn;
@@ -249,6 +283,9 @@
 //! `self.inner.send(&changed, base).await`. So a header for a gateway is a matter of ten lines. The client masks in errors
 //! what a server echoes of the request's own secrets; it does not know the one that you add.
 //!
+//! A switch between two lines chooses the line before it sends. It may try the other one only after an error with
+//! `Delivery::NotSent`: after any other the first may have acted, and the second would be a repeat.
+//!
 //! # Figures
 //!
 //! `on_attempt` sees each attempt when it is over, with [`AttemptReport`](crate::AttemptReport): operation, number, time,
@@ -256,7 +293,7 @@
 //! begin, for want of a login for example, is none. Several hooks can be set.
 //!
 //! ```
-//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/product.rs")); }
+//! # mod product { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/product.rs")); }
 //! # use product::{Ask, builder};
 //! use std::collections::BTreeMap;
 //! use std::sync::{Arc, Mutex, PoisonError};

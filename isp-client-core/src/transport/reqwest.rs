@@ -4,6 +4,7 @@ use std::fmt;
 use std::mem;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderValue;
@@ -14,6 +15,10 @@ use crate::client::Settings;
 use crate::error::{Delivery, Error, ErrorKind};
 use crate::request::{Method, Request, Value};
 use crate::{BaseUrl, BoxFuture};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// Below the 5 s after which Apache closes, so that a dead connection is rarely picked.
+const POOL_IDLE: Duration = Duration::from_secs(4);
 
 /// reqwest without its conveniences: no redirects, no cookies, no environment, no repeats of its own.
 pub(crate) struct Reqwest {
@@ -31,8 +36,8 @@ impl Reqwest {
             .referer(false)
             .no_proxy()
             .http1_only()
-            .connect_timeout(settings.connect_timeout)
-            .pool_idle_timeout(settings.pool_idle)
+            .connect_timeout(settings.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
+            .pool_idle_timeout(settings.pool_idle.unwrap_or(POOL_IDLE))
             .connector_layer(dialed::DialLayer);
         if let Some(proxy) = &settings.proxy {
             let refused = |_| Error::input("proxy", "must be an http or https address");

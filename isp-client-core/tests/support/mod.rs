@@ -5,6 +5,7 @@
 pub mod child;
 #[cfg(feature = "rustls")]
 pub mod pki;
+#[path = "../../src/guide/product.rs"]
 pub mod product;
 pub mod secret;
 pub mod server;

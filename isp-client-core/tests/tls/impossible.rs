@@ -1,5 +1,7 @@
 //! Settings that would have no effect, or would undo each other, are refused and not passed over.
 
+use std::time::Duration;
+
 use isp_client_core::testing::Script;
 use isp_client_core::{ClientIdentity, Delivery, ErrorKind};
 
@@ -47,6 +49,22 @@ fn a_transport_of_ones_own_and_settings_that_do_not_reach_it() {
     for set in [pin, any, name, only, beside, identity] as [Set; 6] {
         let builder = set(builder().transport(Script::new([])));
         is_refused(builder, "https://billing.invalid", "do not reach a transport of your own");
+    }
+}
+
+#[test]
+fn a_transport_of_ones_own_and_settings_of_connections() {
+    let limit = Duration::from_secs(5); // the default: asked for is asked for
+    for (field, builder) in [
+        ("connect_timeout", builder().connect_timeout(limit)),
+        ("pool_idle", builder().pool_idle(limit)),
+        ("proxy", builder().proxy("http://127.0.0.1:1")),
+        ("user_agent", builder().user_agent("crm/7")),
+    ] {
+        let error = builder.transport(Script::new([])).try_build("https://billing.invalid").unwrap_err();
+        assert_eq!(facts(&error), (ErrorKind::Input, Delivery::NotSent, 0, None), "{error}");
+        assert_eq!(error.path(), Some(field));
+        assert!(error.to_string().contains("does not reach a transport of your own"), "{error}");
     }
 }
 

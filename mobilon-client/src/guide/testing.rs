@@ -15,6 +15,7 @@
 //! mobilon-client = { version = "0.1", features = ["test-util"] }
 //! isp-sandbox = "0.1"
 //! tokio = { version = "1", features = ["macros", "rt", "test-util"] }
+//! wiremock = "0.6" # for the mock server
 //! ```
 //!
 //! # The code under test

@@ -131,7 +131,8 @@
 //! It is checked in constant time, before anything else is read. It stands in the query of an address, so it is written
 //! down wherever addresses are: in the access log of the proxy and, when something fails, in its error log; in your own
 //! log, if it prints addresses; in the portal, before everybody who may see its settings and its log of webhooks. The
-//! templated GET puts the key of a subscriber there too, and that key places calls.
+//! templated GET puts the key of a subscriber there too, under the name that your template gives to `{KEY}`, and that key
+//! places calls.
 //!
 //! So: a secret for this purpose alone, long and random; https from end to end; another one when somebody leaves (two
 //! parsers, old and new, while the portal is being changed); and a proxy that does not write the query. A secret in the
@@ -158,7 +159,8 @@
 //! }
 //! ```
 //!
-//! Caddy, tried with 2.6. The filter stands at the default logger, which writes the errors too:
+//! Caddy, tried with 2.6. The filter stands at the default logger, which writes the errors too. It masks what it names: the
+//! secret, and each name that a template of yours gives to `{KEY}`.
 //!
 //! ```text
 //! {
@@ -177,7 +179,7 @@
 //! hooks.example.net {
 //!     log
 //!     request_body {
-//!         max_size 64KB
+//!         max_size 64KiB
 //!     }
 //!     reverse_proxy 127.0.0.1:9000
 //! }
@@ -188,7 +190,7 @@
 //! # The proxy itself
 //!
 //! - **Sizes.** The parser takes 64 KiB of body and 8 KiB of query; nothing larger was ever seen. The proxy should refuse
-//!   earlier what the receiver would refuse, and must not refuse less.
+//!   earlier what the receiver would refuse, and nothing that it takes.
 //! - **Who is calling.** `X-Forwarded-For` is what the sender wrote, unless your proxy overwrites it (the line above;
 //!   nginx by itself passes on what came). It is for a log; the secret decides.
 //! - **TLS** ends at the proxy. Between it and the receiver is loopback, or a network that is yours: the secret is in
@@ -207,7 +209,9 @@
 //! [`CallTracker`](crate::webhook::CallTracker) comes to the same result in any order and with any repetition; a late event
 //! can make a missed call an answered one, and then the call is handed out again. So write calls under their
 //! [`uuid`](crate::webhook::TrackedCall::uuid), and let the later word replace the earlier. A reminder to ring back waits
-//! until a call is quiet, as above. The guide [`testing`](super::testing#webhooks) shows how to test that.
+//! until a call is quiet, as above. A call that was going on when the program stopped is half told: of an answered one
+//! only the `END` comes, and it looks missed. There the [journal](#when-the-receiver-was-down) decides. The guide
+//! [`testing`](super::testing#webhooks) shows how to test that.
 //!
 //! # Accounts that send final events only
 //!
@@ -225,11 +229,11 @@
 //! use mobilon_client::UserKey;
 //! use mobilon_client::webhook::{Webhook, WebhookError, WebhookParser};
 //!
-//! // In the portal: https://hooks.example.net/hook?authkey=…&who={KEY}&from={NUMBER}
-//! let parser = WebhookParser::new().shared_secret("authkey", "s3cret").key_parameter("who").number_parameter("from");
+//! // In the portal: https://hooks.example.net/hook?authkey=…&key={KEY}&number={NUMBER}
+//! let parser = WebhookParser::new().shared_secret("authkey", "s3cret").key_parameter("key").number_parameter("number");
 //! let users = [(UserKey::new("Ab3dE6:abcd1efghij2klmn"), "Ann"), (UserKey::new("Xy1zW2:other0000000001"), "Bob")];
 //!
-//! let query = "authkey=s3cret&who=abcd1efghij2klmn&from=89130000003";
+//! let query = "authkey=s3cret&key=abcd1efghij2klmn&number=89130000003";
 //! let Webhook::Subscriber { key, number, .. } = parser.parse("GET", Some(query), None, b"")? else {
 //!     panic!("another form")
 //! };
@@ -243,14 +247,23 @@
 //! # When the receiver was down
 //!
 //! The journal knows every call, so read it at every start, for the days since the last event, and once in the night for
-//! the day before. Its days are in a zone that nobody documents: take the neighbours too.
+//! the day before. Its days are in a zone that nobody documents: take the neighbours too. What it says of a call replaces
+//! what was written from events, under [`call_id`](crate::webhook::TrackedCall::call_id).
 //!
 //! ```
 //! use std::collections::HashSet;
 //!
-//! use mobilon_client::{Call, CallId, Client, Error, LocalDate};
+//! use mobilon_client::webhook::TrackedCall;
+//! use mobilon_client::{Call, CallId, Client, Error, LocalDate, UnixTime};
 //!
-//! /// The calls of a day that no event has told of.
+//! /// The calls that events have told from their beginning on. What began before the program, or nobody knows when, is half
+//! /// told at best.
+//! fn told<'a>(calls: impl IntoIterator<Item = &'a TrackedCall>, program_began: UnixTime) -> HashSet<CallId> {
+//!     let ids = calls.into_iter().filter_map(TrackedCall::call_id);
+//!     ids.filter(|id| id.created().is_some_and(|began| began > program_began)).cloned().collect()
+//! }
+//!
+//! /// The calls of a day that events have not told, or not whole.
 //! async fn untold(pbx: &Client, day: LocalDate, told: &HashSet<CallId>) -> Result<Vec<Call>, Error> {
 //!     let mut untold = Vec::new();
 //!     let mut calls = pbx.journal(day).stream();
@@ -263,6 +276,7 @@
 //!     Ok(untold)
 //! }
 //!
+//! # use mobilon_client::webhook::{CallTracker, Outcome, Webhook};
 //! # use isp_sandbox::Sandbox;
 //! # use isp_sandbox::mobilon::{ACCOUNT_TOKEN, CallPlan, IncomingCall, NOT_ANSWERED, Webhook as Hooks};
 //! # #[tokio::main(flavor = "current_thread")]
@@ -270,17 +284,29 @@
 //! # let (_held, nobody) = isp_test_support::loopback::closed_port();
 //! // Nobody listens at the address that the PBX has.
 //! let server = Sandbox::mobilon().webhook(Hooks::events(nobody)).start().await?;
-//! let told = server.incoming_call(IncomingCall::new("89130000003", CallPlan::answered(60))).await;
+//! let half = CallId::new(server.incoming_call(IncomingCall::new("89130000003", CallPlan::answered(60))).await);
 //! server.incoming_call(IncomingCall::new("89130000004", CallPlan::missed())).await;
 //! server.delivered().await;
 //! assert!(server.deliveries().iter().all(|delivery| delivery.status == NOT_ANSWERED));
 //!
-//! // The first call is known from before; the second would be lost.
+//! // The receiver comes up in the middle of the first call. The end is all that it hears of it.
+//! let program_began = UnixTime::from_seconds(half.created().unwrap().seconds() + 30);
+//! let end = format!(r#"{{"uuid":"u1","state":"END","direction":"incoming","from":"89130000003","baseid":"{half}"}}"#);
+//! let Webhook::Event(event) = Webhook::parse("POST", None, Some("application/json"), end.as_bytes())? else { panic!() };
+//! let mut tracker = CallTracker::new();
+//! tracker.apply(&event, program_began);
+//! assert_eq!(tracker.calls().next().and_then(TrackedCall::outcome), Some(Outcome::Missed));
+//!
+//! // The journal knows better, and knows the second one too.
 //! let pbx = Client::builder(&server.url())?.account_token(ACCOUNT_TOKEN).build()?;
-//! let untold = untold(&pbx, server.today().parse()?, &HashSet::from([CallId::new(told)])).await?;
-//! let [call] = &untold[..] else { panic!("{untold:?}") };
-//! assert_eq!(call.from.as_deref(), Some("89130000004"));
-//! assert!(!call.is_answered());
+//! let untold = untold(&pbx, server.today().parse()?, &told(tracker.calls(), program_began)).await?;
+//! let mut untold: Vec<_> = untold.iter().map(|call| (call.from.as_deref(), call.is_answered())).collect();
+//! untold.sort_unstable();
+//! assert_eq!(untold, [(Some("89130000003"), true), (Some("89130000004"), false)]);
+//!
+//! // Of a call that began later, the events are enough.
+//! let before = UnixTime::from_seconds(program_began.seconds() - 60);
+//! assert_eq!(told(tracker.calls(), before), HashSet::from([half]));
 //! # Ok(())
 //! # }
 //! ```

@@ -156,8 +156,8 @@
 //! name in them, are taken when they are pinned. Beyond that there are two ways:
 //!
 //! - The feature `from-reqwest`: a reqwest client of your own with another TLS library, as a `ReqwestTransport`. Its
-//!   bundle, its trust and its limits are then settings of that client; given here as well, they are refused at
-//!   `build()`. See [`own_transport`](super::own_transport).
+//!   bundle, its trust, its proxy, its user agent and its limits on connections are then settings of that client; given
+//!   here as well, they are refused at `build()`. See [`own_transport`](super::own_transport).
 //! - A tunnel to the box, such as `ssh -L`, and plain http inside of it.
 //!
 //! One installation was seen to answer on port 1444 too, by plain http and without asking for a certificate. Password

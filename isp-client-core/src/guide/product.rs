@@ -1,5 +1,5 @@
-// The product: a key in the query, and refusals in plain text. The examples of the guides include this file too, where no
-// `//!` may begin it.
+// A product that does not exist: a key in the query, and refusals in plain text. The examples of the guides include this
+// file, so no `//!` may begin it; the tests over real sockets share it.
 
 use std::time::Duration;
 
@@ -127,11 +127,9 @@ pub fn builder() -> Builder {
     let builder = Builder { settings: Settings::new("test-product/7.8"), key: None };
     builder
         .backoff(Backoff::new(Duration::ZERO, Duration::ZERO))
-        .connect_timeout(Duration::from_secs(300))
         .attempt_timeout(Duration::from_secs(300))
         .timeout(Duration::from_secs(300))
         .stall(Duration::from_secs(300))
-        .pool_idle(Duration::from_secs(300))
 }
 
 impl Builder {
@@ -142,7 +140,11 @@ impl Builder {
         self
     }
 
-    pub fn try_build(self, base: &str) -> Result<Client, Error> {
+    pub fn try_build(mut self, base: &str) -> Result<Client, Error> {
+        if self.settings.transport.is_none() {
+            self.settings.connect_timeout.get_or_insert(Duration::from_secs(300));
+            self.settings.pool_idle.get_or_insert(Duration::from_secs(300));
+        }
         Client::new(base.parse()?, Keyed(self.key), self.settings)
     }
 
