@@ -126,6 +126,62 @@ async fn the_documented_get_alone() {
     assert_eq!(cards(&board)[2].found, Findings::awaited());
 }
 
+/// The end of an answered call as an account that is sent nothing else gets it.
+fn hung_up(uuid: &str, duration: u32) -> Value {
+    json!({
+        "uuid": uuid, "state": "HANGUP", "direction": "incoming", "from": STRANGER, "to": "83910000000",
+        "userkey": "k4n2v8q1w7e3r5t9", "callstatus": "ANSWER", "duration": duration.to_string(),
+        "time": 1_776_223_800 + duration, "baseid": "1776223800.1", "subid": "1776223800.1",
+    })
+}
+
+#[tokio::test]
+async fn the_end_of_a_long_call_finds_the_card_that_the_get_has_made() {
+    let asked = Asked::start().await.unwrap();
+    // The GET comes first, then the end: after minutes, and after the card was given up.
+    for (length, stage) in [(130, Stage::Announced), (3000, Stage::Unreported)] {
+        let board = board(&asked).await;
+        get(&board, STRANGER);
+        all_found(&board).await;
+        let requests = asked.erp.requests().len();
+        after(Duration::from_secs(length - 5)).await;
+        until(&board, 1, |card| card.stage == stage).await;
+        event(&board, &hung_up("u", length as u32));
+        assert!(matches!(only(&board).stage, Stage::Answered { .. }), "{length}");
+        assert_eq!(asked.erp.requests().len(), requests, "it was looked up once");
+    }
+    // No duration, so by the times of the PBX.
+    let board = board(&asked).await;
+    get(&board, STRANGER);
+    after(Duration::from_secs(300)).await;
+    let mut end = hung_up("u", 300);
+    end["state"] = "END".into();
+    end.as_object_mut().unwrap().retain(|key, _| key != "duration" && key != "callstatus");
+    event(&board, &end);
+    assert_eq!(only(&board).stage, Stage::Missed);
+}
+
+#[tokio::test]
+async fn of_two_announced_calls_of_a_number_the_end_goes_to_the_one_of_its_time() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    let stages = || cards(&board).into_iter().map(|card| card.stage).collect::<Vec<_>>();
+    get(&board, STRANGER);
+    all_found(&board).await;
+    after(Duration::from_secs(1000)).await;
+    until(&board, 1, |card| card.stage == Stage::Unreported).await;
+    get(&board, STRANGER);
+    all_found(&board).await;
+    after(Duration::from_secs(20)).await;
+    event(&board, &hung_up("long", 1015));
+    assert!(matches!(stages()[..], [Stage::Answered { .. }, Stage::Announced]));
+    event(&board, &hung_up("short", 15));
+    assert!(matches!(stages()[..], [Stage::Answered { .. }, Stage::Answered { .. }]));
+    // Nothing is left that an end could be of.
+    event(&board, &hung_up("other", 15));
+    assert_eq!(cards(&board).len(), 3);
+}
+
 #[tokio::test]
 async fn calls_from_within_and_those_of_the_api_are_nobodys() {
     let asked = Asked::start().await.unwrap();

@@ -1,0 +1,57 @@
+//! A card's place on the board: by what a report is told to be of its call, and when nobody will report any more.
+
+use std::time::Duration;
+
+use mobilon_client::webhook::CallUuid;
+use tokio::task::AbortHandle;
+use tokio::time::Instant;
+
+use super::card::{Card, Stage};
+use super::number::Number;
+
+/// How long after one report of a call another without its id can be of the same call.
+const SAME_CALL: Duration = Duration::from_secs(2 * 60);
+/// No telephone rings for longer.
+const LONGEST_RING: Duration = Duration::from_secs(10 * 60);
+
+/// A card, and what only the board needs of it.
+pub(super) struct Slot {
+    pub card: Card,
+    /// None while only the documented GET told of the call.
+    pub uuid: Option<CallUuid>,
+    pub number: Number,
+    pub version: u64,
+    /// The last report of the call.
+    pub touched: Instant,
+    pub search: Option<Search>,
+}
+
+/// Ends when its card goes or gets another number.
+pub(super) struct Search(pub AbortHandle);
+
+impl Drop for Search {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl Slot {
+    /// Whether the documented GET with this number is of this call.
+    pub fn is_announced_by(&self, number: &Number) -> bool {
+        !self.card.stage.is_over() && self.touched.elapsed() <= SAME_CALL && self.number.is_same(number)
+    }
+
+    /// Whether an event is of the call that this card was announced for, and how well their times agree. The event has no
+    /// other link to it than the number. `length` is how long its call has gone on, as far as the event tells.
+    pub fn distance(&self, number: &Number, length: Duration) -> Option<Duration> {
+        let age = self.touched.elapsed();
+        let is_it = self.uuid.is_none() && age <= SAME_CALL + length && self.number.is_same(number);
+        is_it.then(|| age.abs_diff(length))
+    }
+
+    /// Whether nothing was reported for so long that the call must be over.
+    pub fn is_silent(&self) -> bool {
+        let rings = matches!(self.card.stage, Stage::Announced | Stage::Begun | Stage::Rings);
+        rings && self.touched.elapsed() > LONGEST_RING
+    }
+}
