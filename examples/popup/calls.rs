@@ -179,10 +179,14 @@ impl Board {
         let Some(number) = Number::from_outside(number) else { return };
         let mut state = self.state();
         if let Some(slot) = state.slots.iter_mut().rev().find(|slot| slot.is_announced_by(&number)) {
-            slot.touched = Instant::now();
+            // Nothing else touches a call that has no events.
+            if slot.uuid.is_none() {
+                slot.touched = Instant::now();
+            }
             return;
         }
         let at = self.add(&mut state, &number);
+        state.slots[at].is_announced = true;
         self.note(state, at);
     }
 
@@ -201,8 +205,17 @@ impl Board {
             found: Findings::awaited(),
         };
         let search = Some(self.search(id, number.clone()));
-        let (number, touched) = (number.clone(), Instant::now());
-        state.slots.push_back(Slot { card, uuid: None, number, version: 0, touched, search });
+        let (number, made) = (number.clone(), Instant::now());
+        state.slots.push_back(Slot {
+            card,
+            uuid: None,
+            number,
+            version: 0,
+            made,
+            touched: made,
+            is_announced: false,
+            search,
+        });
         state.slots.len() - 1
     }
 

@@ -9,8 +9,10 @@ use tokio::time::Instant;
 use super::card::{Card, Stage};
 use super::number::Number;
 
-/// How long after one report of a call another without its id can be of the same call.
+/// How long after the first report of a call another without its id can be of the same call.
 const SAME_CALL: Duration = Duration::from_secs(2 * 60);
+/// How long after the end of a call a report of its beginning may come.
+const LATE: Duration = Duration::from_secs(10);
 /// No telephone rings for longer.
 const LONGEST_RING: Duration = Duration::from_secs(10 * 60);
 
@@ -21,8 +23,12 @@ pub(super) struct Slot {
     pub uuid: Option<CallUuid>,
     pub number: Number,
     pub version: u64,
-    /// The last report of the call.
+    /// The first report of the call.
+    pub made: Instant,
+    /// The last one.
     pub touched: Instant,
+    /// The documented GET told of the call.
+    pub is_announced: bool,
     pub search: Option<Search>,
 }
 
@@ -38,7 +44,18 @@ impl Drop for Search {
 impl Slot {
     /// Whether the documented GET with this number is of this call.
     pub fn is_announced_by(&self, number: &Number) -> bool {
-        !self.card.stage.is_over() && self.touched.elapsed() <= SAME_CALL && self.number.is_same(number)
+        let is_of_it = match (&self.uuid, self.card.stage.is_over()) {
+            // Its telephones ring one after the other, or the caller tries again: nothing tells which.
+            (None, _) => self.made.elapsed() <= SAME_CALL,
+            // It is put through to another telephone. Another call of the caller shows by its own events.
+            (Some(_), false) => true,
+            // Overtaken by its own events. But where they tell of no ringing, a second GET is all that does, of a new call.
+            (Some(_), true) => {
+                let is_due = !self.is_announced || !self.card.rung.is_empty();
+                is_due && self.touched.elapsed() <= LATE
+            }
+        };
+        is_of_it && self.number.is_same(number)
     }
 
     /// Whether an event is of the call that this card was announced for, and how well their times agree. The event has no

@@ -162,6 +162,46 @@ async fn the_end_of_a_long_call_finds_the_card_that_the_get_has_made() {
 }
 
 #[tokio::test]
+async fn a_get_that_its_events_overtook_is_no_other_call() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    // Put through after minutes: the GET for the other telephone comes before its event.
+    event(&board, &step("u", "PREANSWER", "110", 2));
+    event(&board, &step("u", "ANSWER", "110", 9));
+    all_found(&board).await;
+    after(Duration::from_secs(300)).await;
+    get(&board, STRANGER);
+    event(&board, &step("u", "PREANSWER", "111", 300));
+    assert_eq!(only(&board).rung, ["110", "111"]);
+    // Even its end was faster.
+    event(&board, &step("u", "END", "83910000000", 310));
+    get(&board, STRANGER);
+    get(&board, STRANGER);
+    only(&board);
+    // By now it is another one.
+    after(Duration::from_secs(11)).await;
+    get(&board, STRANGER);
+    assert_eq!(cards(&board)[1].stage, Stage::Announced);
+}
+
+/// Nothing but the GET tells such an account that it rings.
+#[tokio::test]
+async fn who_calls_again_at_once_is_shown_where_only_ends_are_sent() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    get(&board, STRANGER);
+    event(&board, &step("u", "END", "83910000000", 9));
+    assert_eq!(only(&board).stage, Stage::Missed);
+    get(&board, STRANGER);
+    assert_eq!(cards(&board)[1].stage, Stage::Announced);
+    // The first GET of a call is late, whatever the account is sent.
+    event(&board, &step("v", "END", "83910000000", 20));
+    event(&board, &json!({"uuid": "w", "state": "END", "direction": "incoming", "from": OTHER, "to": "x"}));
+    get(&board, OTHER);
+    assert_eq!(cards(&board).len(), 3);
+}
+
+#[tokio::test]
 async fn of_two_announced_calls_of_a_number_the_end_goes_to_the_one_of_its_time() {
     let asked = Asked::start().await.unwrap();
     let board = board(&asked).await;
