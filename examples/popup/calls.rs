@@ -152,7 +152,8 @@ impl Board {
         }
         // Withheld numbers are empty, or a word.
         let Some(number) = Number::from_outside(call.outside_number().unwrap_or_default()) else { return };
-        let (stage, rung) = (stage(call), call.rung().iter().filter_map(name).collect::<Vec<_>>());
+        let (stage, rung) =
+            (stage(call), call.rung().iter().filter_map(|leg| leg.to.clone()).collect::<Vec<_>>());
         let length = length(call);
         let known = state.slots.iter().rposition(|slot| slot.uuid.as_ref() == Some(&event.uuid));
         let at = match known {
@@ -291,10 +292,6 @@ fn is_from_outside(call: &TrackedCall) -> bool {
     call.direction() == Some(&EventDirection::Incoming) && !call.is_internal() && !call.is_by_api()
 }
 
-fn name(leg: &Leg) -> Option<String> {
-    leg.to.clone()
-}
-
 /// How long a call has gone on, as far as its events tell: of an account that is sent only the end, no other event does.
 fn length(call: &TrackedCall) -> Duration {
     let between = || {
@@ -305,7 +302,10 @@ fn length(call: &TrackedCall) -> Duration {
 }
 
 fn stage(call: &TrackedCall) -> Stage {
-    let by = || call.answered_by().and_then(name);
+    // The end of a call may have the dialled number in the place of who answered.
+    let is_telephone =
+        |leg: &&Leg| leg.extension().is_some() || call.rung().iter().any(|rung| rung.to == leg.to);
+    let by = || call.answered_by().filter(is_telephone).and_then(|leg| leg.to.clone());
     match (call.outcome().is_some(), call.is_answered()) {
         (true, true) => Stage::Answered { by: by() },
         (true, false) => Stage::Missed,

@@ -270,6 +270,20 @@ async fn the_stages_of_a_call() {
 }
 
 #[tokio::test]
+async fn the_number_that_was_dialled_has_not_answered() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    event(&board, &hung_up("u", 15));
+    assert_eq!(only(&board).stage, Stage::Answered { by: None });
+    // Long extensions are told by having rung.
+    event(&board, &step("v", "PREANSWER", "41012", 2));
+    let mut answer = step("v", "ANSWER", "41012", 3);
+    answer["userkey"] = "k4n2v8q1w7e3r5t9".into();
+    event(&board, &answer);
+    assert_eq!(cards(&board)[1].stage, Stage::Talks { by: Some("41012".to_owned()) });
+}
+
+#[tokio::test]
 async fn late_and_repeated_events() {
     let asked = Asked::start().await.unwrap();
     let board = board(&asked).await;
