@@ -309,10 +309,12 @@ async fn late_and_repeated_events() {
 async fn a_caller_who_comes_to_light_later_is_looked_up_then() {
     let asked = Asked::start().await.unwrap();
     let board = board(&asked).await;
+    let mut printed = Printed::default();
     let mut first = step("u", "PREANSWER", "110", 2);
-    first["from"] = "anonymous".into();
+    first["from"] = "".into();
     event(&board, &first);
     all_found(&board).await;
+    assert_eq!(printed.lines(&board.since(0))[0], "[1] number withheld  rings at 110");
     assert_eq!(only(&board).found, Findings::unasked("no number to look for"));
     let mut start = step("u", "START", "83910000000", 1);
     start["from"] = CUSTOMER.into();
@@ -321,6 +323,13 @@ async fn a_caller_who_comes_to_light_later_is_looked_up_then() {
     let card = only(&board);
     assert_eq!((card.caller.as_str(), titles(&card.found.customers)), (CUSTOMER, vec!["Соколов Пётр Ильич"]));
     assert_eq!(card.stage, Stage::Rings);
+    let lines = printed.lines(&board.since(0));
+    assert_eq!(lines[0], format!("[1] {CUSTOMER}  rings at 110"));
+    assert!(lines[1].contains("Соколов Пётр Ильич  balance 150.50"), "{lines:?}");
+    // A second telephone is a line more, and nothing else is.
+    event(&board, &step("u", "PREANSWER", "111", 4));
+    assert_eq!(printed.lines(&board.since(0)), [format!("[1] {CUSTOMER}  rings at 110, 111")]);
+    assert!(printed.lines(&board.since(0)).is_empty());
 }
 
 #[tokio::test]
