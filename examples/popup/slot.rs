@@ -16,6 +16,9 @@ const LATE: Duration = Duration::from_secs(10);
 /// No telephone rings for longer.
 const LONGEST_RING: Duration = Duration::from_secs(10 * 60);
 
+/// Nobody talks for longer, and while they talk nothing is reported.
+const LONGEST_TALK: Duration = Duration::from_secs(4 * 60 * 60);
+
 /// A card, and what only the board needs of it.
 pub(super) struct Slot {
     pub card: Card,
@@ -68,7 +71,11 @@ impl Slot {
 
     /// Whether nothing was reported for so long that the call must be over.
     pub fn is_silent(&self) -> bool {
-        let rings = matches!(self.card.stage, Stage::Announced | Stage::Begun | Stage::Rings);
-        rings && self.touched.elapsed() > LONGEST_RING
+        let longest = match self.card.stage {
+            Stage::Announced | Stage::Begun | Stage::Rings => LONGEST_RING,
+            Stage::Talks { .. } => LONGEST_TALK,
+            Stage::Answered { .. } | Stage::Missed | Stage::Unreported => return false,
+        };
+        self.touched.elapsed() > longest
     }
 }
