@@ -179,10 +179,12 @@ impl Board {
     fn announced(&self, number: &str) {
         let Some(number) = Number::from_outside(number) else { return };
         let mut state = self.state();
-        if let Some(slot) = state.slots.iter_mut().rev().find(|slot| slot.is_announced_by(&number)) {
-            // Nothing else touches a call that has no events.
-            if slot.uuid.is_none() {
+        if let Some(at) = state.slots.iter().rposition(|slot| slot.is_announced_by(&number)) {
+            let slot = &mut state.slots[at];
+            if slot.is_called_again() {
                 slot.touched = Instant::now();
+                slot.card.again = Some(now().seconds());
+                self.note(state, at);
             }
             return;
         }
@@ -203,6 +205,7 @@ impl Board {
             stage: Stage::Announced,
             rung: Vec::new(),
             since: now().seconds(),
+            again: None,
             found: Findings::awaited(),
         };
         let search = Some(self.search(id, number.clone()));

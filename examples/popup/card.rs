@@ -22,6 +22,9 @@ pub struct Card {
     pub rung: Vec<String>,
     /// When the card was made, in unix seconds by this machine's clock.
     pub since: i64,
+    /// When the documented GET came again, after [`Stage::Announced`] and with no event that tells why: another telephone
+    /// rings, or the caller tries once more.
+    pub again: Option<i64>,
     pub found: Findings,
 }
 

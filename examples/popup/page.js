@@ -81,12 +81,28 @@ function column(name, title, found) {
   return section;
 }
 
+// When a card was made, or when its call was announced again.
+function moved(data) {
+  return data.again ?? data.since;
+}
+
+function time(seconds) {
+  const at = new Date(seconds * 1000);
+  const text = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const made = element("time", "", text);
+  made.dateTime = at.toISOString();
+  return made;
+}
+
 function draw(data) {
   let card = shown.get(data.id);
   if (!card) {
     card = element("article", "card");
     card.id = `card-${data.id}`;
     shown.set(data.id, card);
+  }
+  if (card.dataset.moved !== String(moved(data))) {
+    card.dataset.moved = moved(data);
     cards.prepend(card);
   }
   card.dataset.stage = data.stage.is;
@@ -94,10 +110,13 @@ function draw(data) {
   head.append(element("h2", "caller", data.caller || "number withheld"));
   head.append(element("span", "stage", STAGES[data.stage.is]?.(data.stage) ?? data.stage.is));
   if (data.rung.length) head.append(element("span", "rung", `at ${data.rung.join(", ")}`));
-  const since = new Date(data.since * 1000);
-  const time = element("time", "", since.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
-  time.dateTime = since.toISOString();
-  head.append(time);
+  // Events tell more than that.
+  if (data.again !== null && ["announced", "unreported"].includes(data.stage.is)) {
+    const again = element("span", "again", "again at ");
+    again.append(time(data.again));
+    head.append(again);
+  }
+  head.append(time(data.since));
   const columns = element("div", "columns");
   columns.append(...COLUMNS.map(([name, title]) => column(name, title, data.found)));
   card.replaceChildren(head, columns);
@@ -129,7 +148,7 @@ source.addEventListener("cards", (event) => {
       shown.delete(id);
     }
   }
-  changes.cards.forEach(draw);
+  changes.cards.sort((one, other) => moved(one) - moved(other) || one.id - other.id).forEach(draw);
   refused(changes.refused);
   count();
   link("live", "live");

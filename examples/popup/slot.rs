@@ -11,6 +11,8 @@ use super::number::Number;
 
 /// How long after the first report of a call another without its id can be of the same call.
 const SAME_CALL: Duration = Duration::from_secs(2 * 60);
+/// The telephones of a group ring at once.
+const AT_ONCE: Duration = Duration::from_secs(5);
 /// How long after the end of a call a report of its beginning may come.
 const LATE: Duration = Duration::from_secs(10);
 /// No telephone rings for longer.
@@ -59,6 +61,11 @@ impl Slot {
             }
         };
         is_of_it && self.number.is_same(number)
+    }
+
+    /// Whether a GET for this call is of more than the telephones of one group.
+    pub fn is_called_again(&self) -> bool {
+        self.uuid.is_none() && self.touched.elapsed() > AT_ONCE
     }
 
     /// Whether an event is of the call that this card was announced for, and how well their times agree. The event has no

@@ -18,6 +18,7 @@ pub struct Printed {
 struct Last {
     /// How the call stands.
     call: String,
+    again: Option<i64>,
     caller: String,
     /// What was found of that caller.
     is_found: bool,
@@ -32,8 +33,9 @@ impl Printed {
             let last = self.cards.entry(card.id).or_default();
             let line = call(card);
             let is_new = last.call.is_empty();
+            let is_told = line == last.call && card.again == last.again;
             let is_last = !is_new && card.stage.is_over();
-            if line != last.call && !is_last {
+            if !is_told && !is_last {
                 lines.push(format!("[{}] {line}", card.id));
             }
             last.is_found &= last.caller == card.caller;
@@ -41,10 +43,10 @@ impl Printed {
                 lines.extend(found(card));
                 last.is_found = true;
             }
-            if line != last.call && is_last {
+            if !is_told && is_last {
                 lines.push(format!("[{}] {line}", card.id));
             }
-            (last.call, last.caller) = (line, card.caller.clone());
+            (last.call, last.again, last.caller) = (line, card.again, card.caller.clone());
         }
         // Anybody can send them, so a line is printed only when they are twice as many.
         let Refused { count, last } = &changes.refused;
@@ -63,6 +65,7 @@ fn call(card: &Card) -> String {
     };
     let by = |by: &Option<String>| by.as_ref().map(|by| format!(" by {}", clean(by))).unwrap_or_default();
     let stage = match &card.stage {
+        Stage::Announced if card.again.is_some() => "calls, again".to_owned(),
         Stage::Announced => "calls".to_owned(),
         Stage::Begun => "is in the PBX".to_owned(),
         Stage::Rings => format!("rings at {}", clean(&card.rung.join(", "))),

@@ -109,14 +109,25 @@ async fn the_documented_get_alone() {
     get(&board, "%2B79130000003");
     all_found(&board).await;
     let card = only(&board);
-    assert_eq!(card.stage, Stage::Announced);
+    assert_eq!((&card.stage, card.again), (&Stage::Announced, None));
     assert_eq!(titles(&card.found.customers), ["Соколов Пётр Ильич"]);
-    // Nothing tells how such a call ends.
-    after(Duration::from_secs(700)).await;
-    until(&board, card.id, |card| card.stage == Stage::Unreported).await;
-    // It is another call then.
+    let mut printed = Printed::default();
+    assert_eq!(printed.lines(&board.since(0))[0], format!("[1] {CUSTOMER}  calls"));
+    // Of a telephone that rings after them, or of another call.
+    after(Duration::from_secs(90)).await;
+    get(&board, CUSTOMER);
+    assert!(only(&board).again.is_some_and(|again| again >= card.since));
+    assert_eq!(printed.lines(&board.since(0)), [format!("[1] {CUSTOMER}  calls, again")]);
+    // It is another call by now, however often there was one between.
+    after(Duration::from_secs(60)).await;
     get(&board, CUSTOMER);
     assert_eq!(cards(&board).len(), 2);
+    all_found(&board).await;
+    // Nothing tells how such a call ends.
+    after(Duration::from_secs(700)).await;
+    for id in 1..=2 {
+        until(&board, id, |card| card.stage == Stage::Unreported).await;
+    }
     // From within, and from the API.
     for number in ["110", "0000", "CallAPI"] {
         get(&board, number);

@@ -15,6 +15,7 @@ use examples::popup::sandbox::{self, Asked, CUSTOMER, OTHER, SECRET, SHARED, STR
 use examples::popup::server::{Listen, Running};
 use isp_sandbox::kubalink::Kind;
 use isp_sandbox::{Sandbox, StallPoint};
+use mobilon_client::webhook::{Webhook, WebhookError};
 use serde_json::{Value, json};
 
 use chromium::Browser;
@@ -23,6 +24,8 @@ use chromium::Browser;
 const WITHIN: Duration = Duration::from_secs(5 * 60);
 const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/call-popup.png");
 const HOSTILE: &str = "89130000071";
+const FOREIGN: &str = "375290000001";
+const OTHER_FOREIGN: &str = "375290000002";
 const MARKUP: &str =
     "<img src=x onerror=\"document.title='owned'\"><b>bold</b><script>document.title='owned'</script>";
 
@@ -93,6 +96,7 @@ async fn a_card_comes_up_while_the_telephone_rings_and_says_how_the_call_ended()
         picture(&mut stage).await;
     }
     markup_is_text(&mut stage).await;
+    announced_again(&mut stage).await;
     refused_and_reconnected(&mut stage, &address).await;
     stage.browser.end().await;
     say(&format!("checked in {version}"));
@@ -153,6 +157,26 @@ async fn two_customers_and_nobody(stage: &mut Stage) {
     assert_eq!(order, "card-4,card-3,card-2,card-1");
 }
 
+/// By the GET alone: a card that is announced again is the first.
+async fn announced_again(stage: &mut Stage) {
+    for number in [FOREIGN, OTHER_FOREIGN] {
+        let get = format!("key=k&number={number}");
+        stage.board.take(Webhook::parse("GET", Some(&get), None, b""));
+        let id = stage.board.since(0).cards.len() as u64;
+        until(&stage.board, id, |card| card.found.is_complete()).await;
+    }
+    stage.is_at(7, "announced").await;
+    // By less than a look-up may take.
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(30)).await;
+    tokio::time::resume();
+    let get = format!("key=k&number={FOREIGN}");
+    stage.board.take(Webhook::parse("GET", Some(&get), None, b""));
+    stage.shows(6, ".again", "again at ").await;
+    let first = "document.querySelector('.card').id";
+    stage.browser.until(&format!("{first} === 'card-6'")).await;
+}
+
 async fn markup_is_text(stage: &mut Stage) {
     stage.step(5, HOSTILE, "PREANSWER", "<i>110</i>", json!({})).await;
     until(&stage.board, 5, |card| card.found.is_complete()).await;
@@ -167,7 +191,7 @@ async fn markup_is_text(stage: &mut Stage) {
 }
 
 async fn refused_and_reconnected(stage: &mut Stage, address: &str) {
-    stage.board.take(Err(mobilon_client::webhook::WebhookError::SecretWrong));
+    stage.board.take(Err(WebhookError::SecretWrong));
     let footer = "document.getElementById('refused')";
     stage
         .browser
@@ -177,7 +201,7 @@ async fn refused_and_reconnected(stage: &mut Stage, address: &str) {
     stage.browser.go(address).await;
     stage.is_at(1, "answered").await;
     stage.shows(2, ".nodeny .missing", "no answer in time").await;
-    assert_eq!(stage.browser.value("document.querySelectorAll('.card').length").await, 5);
+    assert_eq!(stage.browser.value("document.querySelectorAll('.card').length").await, 7);
 }
 
 async fn picture(stage: &mut Stage) {
