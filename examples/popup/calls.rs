@@ -247,11 +247,15 @@ impl Board {
         self.note(state, at);
     }
 
-    /// Calls whose end nobody has reported.
+    /// Drops old cards, and ends the calls whose end nobody has reported.
     fn sweep(&self) {
         let mut state = self.state();
         let version = state.version + 1;
         let mut any = false;
+        while state.slots.front().is_some_and(Slot::is_old) {
+            state.slots.pop_front();
+            any = true;
+        }
         for slot in &mut state.slots {
             if slot.is_silent() {
                 slot.card.stage = Stage::Unreported;

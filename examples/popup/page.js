@@ -86,13 +86,24 @@ function moved(data) {
   return data.again ?? data.since;
 }
 
+// The time of day, after the date if that is not today's.
+function when(at, now) {
+  const time = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  if (at.toDateString() === now.toDateString()) return time;
+  return `${at.toLocaleDateString([], { day: "2-digit", month: "2-digit", year: "numeric" })} ${time}`;
+}
+
 function time(seconds) {
   const at = new Date(seconds * 1000);
-  const text = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const made = element("time", "", text);
+  const made = element("time", "", when(at, new Date()));
   made.dateTime = at.toISOString();
   return made;
 }
+
+// What was today may be yesterday.
+setInterval(() => {
+  for (const made of cards.querySelectorAll("time")) made.textContent = when(new Date(made.dateTime), new Date());
+}, 60_000);
 
 function draw(data) {
   let card = shown.get(data.id);

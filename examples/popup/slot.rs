@@ -21,6 +21,9 @@ const LONGEST_RING: Duration = Duration::from_secs(10 * 60);
 /// Nobody talks for longer, and while they talk nothing is reported.
 const LONGEST_TALK: Duration = Duration::from_secs(4 * 60 * 60);
 
+/// Then a card goes: it shows people's data, and is of no call of now.
+const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// A card, and what only the board needs of it.
 pub(super) struct Slot {
     pub card: Card,
@@ -74,6 +77,11 @@ impl Slot {
         let age = self.touched.elapsed();
         let is_it = self.uuid.is_none() && age <= SAME_CALL + length && self.number.is_same(number);
         is_it.then(|| age.abs_diff(length))
+    }
+
+    /// Whether the card has been there for long enough.
+    pub fn is_old(&self) -> bool {
+        self.made.elapsed() > KEPT
     }
 
     /// Whether nothing was reported for so long that the call must be over.

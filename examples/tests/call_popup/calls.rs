@@ -362,6 +362,26 @@ async fn a_call_whose_end_is_lost_does_not_go_on_for_ever() {
 }
 
 #[tokio::test]
+async fn a_card_goes_after_a_day() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    event(&board, &step("u", "PREANSWER", "110", 2));
+    all_found(&board).await;
+    after(Duration::from_secs(20 * 3600)).await;
+    event(&board, &step("v", "PREANSWER", "110", 2));
+    all_found(&board).await;
+    let version = board.since(0).version;
+    after(Duration::from_secs(5 * 3600)).await;
+    board.watch().wait_for(|_| board.since(0).first == 2).await.unwrap();
+    // Whoever looks is told, and its end does not bring it back.
+    assert!(board.since(version).version > version);
+    event(&board, &step("u", "END", "83910000000", 9));
+    assert_eq!(only(&board).id, 2);
+    after(Duration::from_secs(20 * 3600)).await;
+    board.watch().wait_for(|_| cards(&board).is_empty()).await.unwrap();
+}
+
+#[tokio::test]
 async fn hundreds_of_calls_at_once() {
     let asked = Asked::start().await.unwrap();
     let board = Board::new(Systems { carbon: None, ..asked.systems(LONG).unwrap() });

@@ -97,6 +97,7 @@ async fn a_card_comes_up_while_the_telephone_rings_and_says_how_the_call_ended()
     }
     markup_is_text(&mut stage).await;
     announced_again(&mut stage).await;
+    the_date_is_shown_when_it_is_not_today(&mut stage).await;
     refused_and_reconnected(&mut stage, &address).await;
     stage.browser.end().await;
     say(&format!("checked in {version}"));
@@ -155,6 +156,14 @@ async fn two_customers_and_nobody(stage: &mut Stage) {
     let order =
         stage.browser.value("[...document.querySelectorAll('.card')].map((card) => card.id).join()").await;
     assert_eq!(order, "card-4,card-3,card-2,card-1");
+}
+
+async fn the_date_is_shown_when_it_is_not_today(stage: &mut Stage) {
+    let at = |now| format!("when(new Date(2026, 3, 15, 9, 5), new Date({now}))");
+    assert_eq!(stage.browser.value(&at("2026, 3, 15, 23, 59")).await, "09:05");
+    let other = stage.browser.value(&at("2026, 3, 16, 0, 1")).await;
+    let other = other.as_str().unwrap();
+    assert!(other.contains("15") && other.contains("2026") && other.ends_with(" 09:05"), "{other}");
 }
 
 /// By the GET alone: a card that is announced again is the first.
