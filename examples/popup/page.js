@@ -112,8 +112,8 @@ function draw(data) {
     card.id = `card-${data.id}`;
     shown.set(data.id, card);
   }
-  if (card.dataset.moved !== String(moved(data))) {
-    card.dataset.moved = moved(data);
+  if (card.dataset.again !== String(data.again)) {
+    card.dataset.again = data.again;
     cards.prepend(card);
   }
   card.dataset.stage = data.stage.is;
@@ -150,8 +150,7 @@ function refused(data) {
   footer.textContent = `Requests that were not understood: ${data.count}. The last one: ${data.last}.`;
 }
 
-const source = new EventSource("/events");
-source.addEventListener("cards", (event) => {
+function take(event) {
   const changes = JSON.parse(event.data);
   for (const [id, card] of shown) {
     if (changes.all || id < changes.first) {
@@ -163,8 +162,17 @@ source.addEventListener("cards", (event) => {
   refused(changes.refused);
   count();
   link("live", "live");
-});
-source.addEventListener("error", () => {
-  const isOver = source.readyState === EventSource.CLOSED;
-  link("lost", isOver ? "not connected: reload this page" : "connection lost, trying again");
-});
+}
+
+// An EventSource gives up for good at any answer but 200, such as a proxy's while the server starts again.
+function connect() {
+  const source = new EventSource("/events");
+  source.addEventListener("cards", take);
+  source.addEventListener("error", () => {
+    source.close();
+    link("lost", "connection lost, trying again");
+    setTimeout(connect, 3_000);
+  });
+}
+
+connect();

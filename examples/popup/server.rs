@@ -90,6 +90,9 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
+/// A proxy such as nginx would keep cards until it has a buffer full of them.
+const UNBUFFERED: [(HeaderName, &str); 1] = [(HeaderName::from_static("x-accel-buffering"), "no")];
+
 #[derive(Clone)]
 struct Page {
     board: Board,
@@ -142,7 +145,8 @@ fn is_own(host: &str, name: Option<&str>) -> bool {
 /// cards as they are when it has read the last ones.
 async fn events(
     State(page): State<Page>,
-) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, StatusCode> {
+) -> Result<([(HeaderName, &'static str); 1], Sse<impl Stream<Item = Result<Event, Infallible>>>), StatusCode>
+{
     let place = page.places.try_acquire_owned().map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
     let start = (page.board.watch(), page.board, None, place);
     let events = stream::unfold(start, |(mut watch, board, seen, place)| async move {
@@ -156,7 +160,7 @@ async fn events(
             watch.changed().await.ok()?;
         }
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
+    Ok((UNBUFFERED, Sse::new(events).keep_alive(KeepAlive::default())))
 }
 
 #[cfg(test)]

@@ -82,6 +82,18 @@ async fn the_page_is_all_its_own() {
 }
 
 #[tokio::test]
+async fn a_proxy_is_told_not_to_keep_the_cards() {
+    let asked = Asked::start().await.unwrap();
+    let running = Running::start(&board(&asked).await, SECRET.to_owned(), Listen::default()).await.unwrap();
+    let mut lines = BufReader::new(request(running.page, "/events", "HTTP/1.0", "127.0.0.1").await).lines();
+    let mut head = Vec::new();
+    while let Some(line) = lines.next_line().await.unwrap().filter(|line| !line.is_empty()) {
+        head.push(line);
+    }
+    assert!(head.contains(&"x-accel-buffering: no".to_owned()), "{head:?}");
+}
+
+#[tokio::test]
 async fn a_foreign_name_is_shown_nothing() {
     let asked = Asked::start().await.unwrap();
     let listen = Listen { page_name: Some("calls.example".to_owned()), ..Listen::default() };

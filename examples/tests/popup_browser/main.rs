@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod chromium;
+mod front;
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -19,6 +20,7 @@ use mobilon_client::webhook::{Webhook, WebhookError};
 use serde_json::{Value, json};
 
 use chromium::Browser;
+use front::Front;
 
 /// Never waited for: the clock is moved, by less than a telephone may ring.
 const WITHIN: Duration = Duration::from_secs(5 * 60);
@@ -85,7 +87,8 @@ async fn a_card_comes_up_while_the_telephone_rings_and_says_how_the_call_ended()
     let browser = Browser::start(&program).await;
     let mut stage = Stage { asked, pbx, board, running, browser, calls: 0 };
     let version = stage.browser.version().await;
-    let address = format!("http://{}/", stage.running.page);
+    let mut front = Front::of(stage.running.page).await;
+    let address = format!("http://{}/", front.address);
     stage.browser.go(&address).await;
     stage.browser.until("!document.getElementById('empty').hidden").await;
 
@@ -98,7 +101,8 @@ async fn a_card_comes_up_while_the_telephone_rings_and_says_how_the_call_ended()
     markup_is_text(&mut stage).await;
     announced_again(&mut stage).await;
     the_date_is_shown_when_it_is_not_today(&mut stage).await;
-    refused_and_reconnected(&mut stage, &address).await;
+    what_was_refused_and_who_comes_late(&mut stage, &address).await;
+    the_link_is_lost_and_comes_back(&mut stage, &mut front).await;
     stage.browser.end().await;
     say(&format!("checked in {version}"));
 }
@@ -199,7 +203,7 @@ async fn markup_is_text(stage: &mut Stage) {
     assert_eq!(stage.browser.value("document.title").await, "(2) Calls");
 }
 
-async fn refused_and_reconnected(stage: &mut Stage, address: &str) {
+async fn what_was_refused_and_who_comes_late(stage: &mut Stage, address: &str) {
     stage.board.take(Err(WebhookError::SecretWrong));
     let footer = "document.getElementById('refused')";
     stage
@@ -211,6 +215,21 @@ async fn refused_and_reconnected(stage: &mut Stage, address: &str) {
     stage.is_at(1, "answered").await;
     stage.shows(2, ".nodeny .missing", "no answer in time").await;
     assert_eq!(stage.browser.value("document.querySelectorAll('.card').length").await, 7);
+}
+
+async fn the_link_is_lost_and_comes_back(stage: &mut Stage, front: &mut Front) {
+    // The page waits for seconds before it tries again.
+    let soon = "window.setTimeout = ((later) => (what) => later(what, 20))(window.setTimeout); true";
+    stage.browser.value(soon).await;
+    front.lose_the_page();
+    stage.browser.until("document.body.dataset.link === 'lost'").await;
+    // It does not give up at an error.
+    front.refused(3).await;
+    stage.step(8, STRANGER, "PREANSWER", "110", json!({})).await;
+    front.find_the_page();
+    stage.is_at(8, "rings").await;
+    stage.browser.until("document.body.dataset.link === 'live'").await;
+    assert_eq!(stage.browser.value("document.querySelectorAll('.card').length").await, 8);
 }
 
 async fn picture(stage: &mut Stage) {
