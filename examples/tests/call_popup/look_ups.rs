@@ -198,6 +198,21 @@ async fn one_spelling_without_an_answer_leaves_what_the_others_found() {
 }
 
 #[tokio::test]
+async fn customers_whose_cards_are_not_understood_are_shown_by_their_ids() {
+    let customer = |id: i64| json!({"id": id, "balance": [], "phone": [{"number": "89130000091"}]});
+    let erp = Sandbox::kubalink()
+        .object(Kind::Customer, 9001, customer(9001))
+        .object(Kind::Customer, 9002, customer(9002))
+        .object(Kind::Task, 901, json!({"type_id": 1, "state_id": 1, "customer": [9002]}));
+    let asked = Asked::with(erp, Sandbox::nodeny(), Sandbox::procbill()).await.unwrap();
+    let found = found(&asked.systems(LONG).unwrap(), "89130000091").await;
+    assert_eq!(found.customers.missing.as_deref(), Some("an answer that is not understood"));
+    assert_eq!(titles(&found.customers), ["9001", "9002"]);
+    assert_eq!(found.customer_of(&found.tasks.rows[0]).as_deref(), Some("9002"));
+    assert_eq!(found.nodeny.missing.as_deref(), Some("KubaLink: an answer that is not understood"));
+}
+
+#[tokio::test]
 async fn all_systems_down() {
     let asked = Asked::start().await.unwrap();
     let (_socket, url) = closed_port();
