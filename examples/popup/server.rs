@@ -19,6 +19,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
 use super::calls::Board;
+use crate::program::{Failure, usage};
 use crate::webhooks;
 
 /// The most pages that are open at the same time.
@@ -56,10 +57,10 @@ impl Running {
     ///
     /// # Errors
     ///
-    /// What binding said.
-    pub async fn start(board: &Board, secret: impl Into<Secret>, listen: Listen) -> io::Result<Self> {
-        let hook = TcpListener::bind(listen.hook).await?;
-        let page = TcpListener::bind(listen.page).await?;
+    /// Which address cannot be listened on, by its option, and why.
+    pub async fn start(board: &Board, secret: impl Into<Secret>, listen: Listen) -> Result<Self, Failure> {
+        let hook = bound("--hook", listen.hook).await?;
+        let page = bound("--page", listen.page).await?;
         let addresses = (hook.local_addr()?, page.local_addr()?);
         let taker = board.clone();
         let hook_routes = webhooks::router(secret, move |read| taker.take(read));
@@ -70,6 +71,10 @@ impl Running {
         ];
         Ok(Self { hook: addresses.0, page: addresses.1, tasks })
     }
+}
+
+async fn bound(option: &str, address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| usage(format!("{option} {address}: {error}")))
 }
 
 impl Drop for Running {

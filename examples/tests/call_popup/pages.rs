@@ -4,10 +4,11 @@ use std::net::SocketAddr;
 
 use examples::popup::sandbox::{Asked, CUSTOMER, SECRET, STRANGER, until};
 use examples::popup::server::{Listen, Running};
+use examples::program::Usage;
 use isp_test_support::http::{Answer, parsed};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::{board, event, get};
 
@@ -78,6 +79,22 @@ async fn the_page_is_all_its_own() {
         ] {
             assert!(!text.contains(foreign), "{path}: {foreign}");
         }
+    }
+}
+
+#[tokio::test]
+async fn which_of_the_two_addresses_is_taken_is_said() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let taken = listener.local_addr().unwrap();
+    let here = Listen::default();
+    for (option, listen) in
+        [("--hook", Listen { hook: taken, ..here.clone() }), ("--page", Listen { page: taken, ..here })]
+    {
+        let failure = Running::start(&board, SECRET.to_owned(), listen).await.unwrap_err();
+        let problem = failure.downcast_ref::<Usage>().unwrap().to_string();
+        assert!(problem.starts_with(&format!("{option} {taken}: ")), "{problem}");
     }
 }
 
