@@ -104,7 +104,18 @@ fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
             }
             Arg::Long("hook") => arguments.hook = Some(words.value()?.parse_with(address)?),
             Arg::Long("page") => arguments.page = Some(words.value()?.parse_with(address)?),
-            Arg::Long("page-name") => arguments.page_name = Some(words.value()?.string()?),
+            Arg::Long("page-name") => {
+                // As browsers say it, whatever the port: other letters than these are never in it.
+                let is_name = |text: &str| {
+                    !text.is_empty()
+                        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+                };
+                let name = words.value()?.string()?;
+                if !is_name(&name) {
+                    return Err("--page-name is a name such as calls.example, without scheme and port".into());
+                }
+                arguments.page_name = Some(name);
+            }
             Arg::Long("open-states") => {
                 let ids = |text: &str| text.split(',').map(id).collect::<Option<Vec<_>>>();
                 let ids =
