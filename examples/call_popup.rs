@@ -1,5 +1,6 @@
 //! Who calls: a card with customer, balances and open tasks while the telephone rings.
 
+use std::future::pending;
 use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -134,7 +135,7 @@ fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
 }
 
 #[tokio::main]
-async fn main() -> ExitCode {
+pub async fn main() -> ExitCode {
     program::run(HELP, arguments, async |arguments| program::until_ctrl_c(popup(arguments)).await).await
 }
 
@@ -165,23 +166,31 @@ async fn popup(arguments: Arguments) -> Result<Ended, Failure> {
         page: arguments.page.unwrap_or(PAGE.into()),
         page_name: arguments.page_name,
     };
-    for (name, is_there, how) in [
-        ("NoDeny", nodeny.is_some(), "NODENY_URL"),
-        ("Carbon Billing", carbon.is_some(), "PROCBILL_URL"),
-        ("Open tasks", !arguments.open_states.is_empty(), "--open-states; --list shows the states"),
-    ] {
-        if !is_there {
-            say!("{name}: not set up ({how}).");
-        }
-    }
+    let missing = [
+        ("NoDeny", nodeny.is_none(), "NODENY_URL"),
+        ("Carbon Billing", carbon.is_none(), "PROCBILL_URL"),
+        ("Open tasks", arguments.open_states.is_empty(), "--open-states; --list shows the states"),
+    ];
     let board = Board::new(Systems { erp, nodeny, carbon, open_states: arguments.open_states, within });
     let running = Running::start(&board, secret, listen).await?;
     if !running.page.ip().is_loopback() {
         note!("Everybody who can reach {} sees people's data.", running.page);
     }
-    say!("Webhooks: http://{}/hook?{SECRET_PARAMETER}=(CALL_POPUP_SECRET)", running.hook);
-    say!("Page: http://{}/", running.page);
-    Terminal::of(&board).go_on().await?;
+    let printing = async {
+        for (name, _, how) in missing.iter().filter(|(_, is_missing, _)| *is_missing) {
+            say!("{name}: not set up ({how}).");
+        }
+        say!("Webhooks: http://{}/hook?{SECRET_PARAMETER}=(CALL_POPUP_SECRET)", running.hook);
+        say!("Page: http://{}/", running.page);
+        Terminal::of(&board).go_on().await
+    };
+    match printing.await {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            note!("Nobody reads this any more. Webhooks and page go on.");
+            pending().await
+        }
+        ended => ended?,
+    }
     Ok(Ended::Done)
 }
 
