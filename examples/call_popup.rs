@@ -52,6 +52,7 @@ speaks TLS, leaves the query out of its log and limits slow senders. In Mobilon'
   http://…/hook?authkey=SECRET&key={KEY}&number={NUMBER}    (the documented GET)
 and without &key and &number where the account is sent JSON events. The GET does not tell how a call ends; they do.
 The page shows people's data to everybody who can reach it: leave it on this machine, or put a login before it.
+A card goes after a day.
 
 A number is looked for in each of its spellings (8…, 7…, +7… and ten digits; 380…, +380…, 80… and 0…). One that was
 typed in with spaces or dashes is found only by a server that does not mind them; which do is not known. NoDeny has no
