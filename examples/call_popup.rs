@@ -1,5 +1,6 @@
 //! Who calls: a card with customer, balances and open tasks while the telephone rings.
 
+use std::future::pending;
 use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ speaks TLS, leaves the query out of its log and limits slow senders. In Mobilon'
   http://…/hook?authkey=SECRET&key={KEY}&number={NUMBER}    (the documented GET)
 and without &key and &number where the account is sent JSON events. The GET does not tell how a call ends; they do.
 The page shows people's data to everybody who can reach it: leave it on this machine, or put a login before it.
+A card goes after a day.
 
 A number is looked for in each of its spellings (8…, 7…, +7… and ten digits; 380…, +380…, 80… and 0…). One that was
 typed in with spaces or dashes is found only by a server that does not mind them; which do is not known. NoDeny has no
@@ -104,7 +106,18 @@ fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
             }
             Arg::Long("hook") => arguments.hook = Some(words.value()?.parse_with(address)?),
             Arg::Long("page") => arguments.page = Some(words.value()?.parse_with(address)?),
-            Arg::Long("page-name") => arguments.page_name = Some(words.value()?.string()?),
+            Arg::Long("page-name") => {
+                // As browsers say it, whatever the port: other letters than these are never in it.
+                let is_name = |text: &str| {
+                    !text.is_empty()
+                        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+                };
+                let name = words.value()?.string()?;
+                if !is_name(&name) {
+                    return Err("--page-name is a name such as calls.example, without scheme and port".into());
+                }
+                arguments.page_name = Some(name);
+            }
             Arg::Long("open-states") => {
                 let ids = |text: &str| text.split(',').map(id).collect::<Option<Vec<_>>>();
                 let ids =
@@ -123,7 +136,7 @@ fn arguments(mut words: Parser) -> Result<Arguments, lexopt::Error> {
 }
 
 #[tokio::main]
-async fn main() -> ExitCode {
+pub async fn main() -> ExitCode {
     program::run(HELP, arguments, async |arguments| program::until_ctrl_c(popup(arguments)).await).await
 }
 
@@ -154,23 +167,31 @@ async fn popup(arguments: Arguments) -> Result<Ended, Failure> {
         page: arguments.page.unwrap_or(PAGE.into()),
         page_name: arguments.page_name,
     };
-    for (name, is_there, how) in [
-        ("NoDeny", nodeny.is_some(), "NODENY_URL"),
-        ("Carbon Billing", carbon.is_some(), "PROCBILL_URL"),
-        ("Open tasks", !arguments.open_states.is_empty(), "--open-states; --list shows the states"),
-    ] {
-        if !is_there {
-            say!("{name}: not set up ({how}).");
-        }
-    }
+    let missing = [
+        ("NoDeny", nodeny.is_none(), "NODENY_URL"),
+        ("Carbon Billing", carbon.is_none(), "PROCBILL_URL"),
+        ("Open tasks", arguments.open_states.is_empty(), "--open-states; --list shows the states"),
+    ];
     let board = Board::new(Systems { erp, nodeny, carbon, open_states: arguments.open_states, within });
     let running = Running::start(&board, secret, listen).await?;
     if !running.page.ip().is_loopback() {
         note!("Everybody who can reach {} sees people's data.", running.page);
     }
-    say!("Webhooks: http://{}/hook?{SECRET_PARAMETER}=(CALL_POPUP_SECRET)", running.hook);
-    say!("Page: http://{}/", running.page);
-    Terminal::of(&board).go_on().await?;
+    let printing = async {
+        for (name, _, how) in missing.iter().filter(|(_, is_missing, _)| *is_missing) {
+            say!("{name}: not set up ({how}).");
+        }
+        say!("Webhooks: http://{}/hook?{SECRET_PARAMETER}=(CALL_POPUP_SECRET)", running.hook);
+        say!("Page: http://{}/", running.page);
+        Terminal::of(&board).go_on().await
+    };
+    match printing.await {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            note!("Nobody reads this any more. Webhooks and page go on.");
+            pending().await
+        }
+        ended => ended?,
+    }
     Ok(Ended::Done)
 }
 

@@ -6,26 +6,22 @@ use std::time::{Duration, SystemTime};
 
 use mobilon_client::UnixTime;
 use mobilon_client::webhook::{
-    CallEvent, CallTracker, CallUuid, Change, EventDirection, Leg, TrackedCall, Webhook, WebhookError,
+    CallEvent, CallTracker, Change, EventDirection, Leg, TrackedCall, Webhook, WebhookError,
 };
 use serde::Serialize;
 use tokio::sync::watch;
-use tokio::task::AbortHandle;
 use tokio::time::{Instant, interval};
 
 use super::card::{Card, Findings, Stage};
 use super::lookup::{Systems, look_up};
 use super::number::Number;
+use super::slot::{Search, Slot};
 
 /// The most cards; then the oldest goes.
 pub const MOST_CARDS: usize = 200;
 /// A card that had to make place must not come back with a late event, so calls are remembered longer.
 const MOST_CALLS: usize = 10 * MOST_CARDS;
 const MOST_LEGS: usize = 20;
-/// How long after one report of a call another without its id can be of the same call.
-const SAME_CALL: Duration = Duration::from_secs(2 * 60);
-/// No telephone rings for longer.
-const LONGEST_RING: Duration = Duration::from_secs(10 * 60);
 const SWEEP: Duration = Duration::from_secs(30);
 
 /// All calls. A clone is the same board.
@@ -69,25 +65,6 @@ pub struct Changes {
     /// New or changed, the oldest first.
     pub cards: Vec<Card>,
     pub refused: Refused,
-}
-
-struct Slot {
-    card: Card,
-    /// None while only the documented GET told of the call.
-    uuid: Option<CallUuid>,
-    number: Number,
-    version: u64,
-    touched: Instant,
-    search: Option<Search>,
-}
-
-/// Ends when its card goes or gets another number.
-struct Search(AbortHandle);
-
-impl Drop for Search {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
 }
 
 impl Board {
@@ -175,13 +152,15 @@ impl Board {
         }
         // Withheld numbers are empty, or a word.
         let Some(number) = Number::from_outside(call.outside_number().unwrap_or_default()) else { return };
-        let (stage, rung) = (stage(call), call.rung().iter().filter_map(name).collect::<Vec<_>>());
+        let (stage, rung) =
+            (stage(call), call.rung().iter().filter_map(|leg| leg.to.clone()).collect::<Vec<_>>());
+        let length = length(call);
         let known = state.slots.iter().rposition(|slot| slot.uuid.as_ref() == Some(&event.uuid));
         let at = match known {
             Some(at) => at,
             // Its card had to make place.
             None if before == Some(true) => return,
-            None => state.announced(&number).unwrap_or_else(|| self.add(&mut state, &number)),
+            None => state.announced(&number, length).unwrap_or_else(|| self.add(&mut state, &number)),
         };
         let slot = &mut state.slots[at];
         slot.uuid = Some(event.uuid.clone());
@@ -200,11 +179,17 @@ impl Board {
     fn announced(&self, number: &str) {
         let Some(number) = Number::from_outside(number) else { return };
         let mut state = self.state();
-        if let Some(slot) = state.slots.iter_mut().rev().find(|slot| slot.goes_on(&number)) {
-            slot.touched = Instant::now();
+        if let Some(at) = state.slots.iter().rposition(|slot| slot.is_announced_by(&number)) {
+            let slot = &mut state.slots[at];
+            if slot.is_called_again() {
+                slot.touched = Instant::now();
+                slot.card.again = Some(now().seconds());
+                self.note(state, at);
+            }
             return;
         }
         let at = self.add(&mut state, &number);
+        state.slots[at].is_announced = true;
         self.note(state, at);
     }
 
@@ -220,11 +205,21 @@ impl Board {
             stage: Stage::Announced,
             rung: Vec::new(),
             since: now().seconds(),
+            again: None,
             found: Findings::awaited(),
         };
         let search = Some(self.search(id, number.clone()));
-        let (number, touched) = (number.clone(), Instant::now());
-        state.slots.push_back(Slot { card, uuid: None, number, version: 0, touched, search });
+        let (number, made) = (number.clone(), Instant::now());
+        state.slots.push_back(Slot {
+            card,
+            uuid: None,
+            number,
+            version: 0,
+            made,
+            touched: made,
+            is_announced: false,
+            search,
+        });
         state.slots.len() - 1
     }
 
@@ -252,14 +247,17 @@ impl Board {
         self.note(state, at);
     }
 
-    /// Calls whose end nobody has reported.
+    /// Drops old cards, and ends the calls whose end nobody has reported.
     fn sweep(&self) {
         let mut state = self.state();
         let version = state.version + 1;
         let mut any = false;
+        while state.slots.front().is_some_and(Slot::is_old) {
+            state.slots.pop_front();
+            any = true;
+        }
         for slot in &mut state.slots {
-            let rings = matches!(slot.card.stage, Stage::Announced | Stage::Begun | Stage::Rings);
-            if rings && slot.touched.elapsed() > LONGEST_RING {
+            if slot.is_silent() {
                 slot.card.stage = Stage::Unreported;
                 slot.version = version;
                 any = true;
@@ -272,15 +270,14 @@ impl Board {
 }
 
 impl State {
-    /// A card that the documented GET has made for what is likely this call: it has the number, not the id.
-    fn announced(&self, number: &Number) -> Option<usize> {
-        self.slots.iter().rposition(|slot| slot.uuid.is_none() && slot.goes_on(number))
-    }
-}
-
-impl Slot {
-    fn goes_on(&self, number: &Number) -> bool {
-        !self.card.stage.is_over() && self.touched.elapsed() <= SAME_CALL && self.number.is_same(number)
+    /// The card that the documented GET has made for what is likely this call.
+    fn announced(&self, number: &Number, length: Duration) -> Option<usize> {
+        let distances = self
+            .slots
+            .iter()
+            .enumerate()
+            .filter_map(|(at, slot)| slot.distance(number, length).map(|distance| (distance, at)));
+        distances.min().map(|(_, at)| at)
     }
 }
 
@@ -302,12 +299,20 @@ fn is_from_outside(call: &TrackedCall) -> bool {
     call.direction() == Some(&EventDirection::Incoming) && !call.is_internal() && !call.is_by_api()
 }
 
-fn name(leg: &Leg) -> Option<String> {
-    leg.to.clone()
+/// How long a call has gone on, as far as its events tell: of an account that is sent only the end, no other event does.
+fn length(call: &TrackedCall) -> Duration {
+    let between = || {
+        let (started, ended) = (call.started()?, call.ended()?);
+        u64::try_from(ended.seconds().saturating_sub(started.seconds())).ok()
+    };
+    Duration::from_secs(call.duration().map(u64::from).or_else(between).unwrap_or_default())
 }
 
 fn stage(call: &TrackedCall) -> Stage {
-    let by = || call.answered_by().and_then(name);
+    // The end of a call may have the dialled number in the place of who answered.
+    let is_telephone =
+        |leg: &&Leg| leg.extension().is_some() || call.rung().iter().any(|rung| rung.to == leg.to);
+    let by = || call.answered_by().filter(is_telephone).and_then(|leg| leg.to.clone());
     match (call.outcome().is_some(), call.is_answered()) {
         (true, true) => Stage::Answered { by: by() },
         (true, false) => Stage::Missed,

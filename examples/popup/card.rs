@@ -22,6 +22,9 @@ pub struct Card {
     pub rung: Vec<String>,
     /// When the card was made, in unix seconds by this machine's clock.
     pub since: i64,
+    /// When the documented GET came again, after [`Stage::Announced`] and with no event that tells why: another telephone
+    /// rings, or the caller tries once more.
+    pub again: Option<i64>,
     pub found: Findings,
 }
 
@@ -123,6 +126,10 @@ impl Column {
     /// A question is answered. A row that is there is not added again.
     pub fn answer(&mut self, rows: impl IntoIterator<Item = Row>) {
         self.asking = self.asking.saturating_sub(1);
+        self.add(rows);
+    }
+
+    fn add(&mut self, rows: impl IntoIterator<Item = Row>) {
         for row in rows {
             if row.id.is_some() && self.rows.iter().any(|known| known.id == row.id) {
                 continue;
@@ -138,6 +145,12 @@ impl Column {
     pub fn miss(&mut self, why: impl Into<String>) {
         self.asking = self.asking.saturating_sub(1);
         self.missing.get_or_insert_with(|| why.into());
+    }
+
+    /// A question has half an answer.
+    pub fn miss_some(&mut self, why: impl Into<String>, rows: impl IntoIterator<Item = Row>) {
+        self.miss(why);
+        self.add(rows);
     }
 }
 

@@ -188,7 +188,9 @@ impl<F: Fn(Findings)> Search<'_, F> {
             Ok(cards) => cards.into_iter().map(|card| (card.id, card)).collect(),
             Err(Miss { why, .. }) => {
                 return self.note(|state| {
-                    state.findings.customers.miss(&*why);
+                    // Who they are is known, if not what they are called.
+                    let rows = ids.iter().map(|id| Row::new(number(*id), None::<&str>, None, []));
+                    state.findings.customers.miss_some(&*why, rows);
                     if self.systems.nodeny.is_some() {
                         state.findings.nodeny.miss(format!("KubaLink: {why}"));
                     }

@@ -7,4 +7,5 @@ pub mod number;
 pub mod rows;
 pub mod sandbox;
 pub mod server;
+mod slot;
 pub mod text;

@@ -81,12 +81,39 @@ function column(name, title, found) {
   return section;
 }
 
+// When a card was made, or when its call was announced again.
+function moved(data) {
+  return data.again ?? data.since;
+}
+
+// The time of day, after the date if that is not today's.
+function when(at, now) {
+  const time = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  if (at.toDateString() === now.toDateString()) return time;
+  return `${at.toLocaleDateString([], { day: "2-digit", month: "2-digit", year: "numeric" })} ${time}`;
+}
+
+function time(seconds) {
+  const at = new Date(seconds * 1000);
+  const made = element("time", "", when(at, new Date()));
+  made.dateTime = at.toISOString();
+  return made;
+}
+
+// What was today may be yesterday.
+setInterval(() => {
+  for (const made of cards.querySelectorAll("time")) made.textContent = when(new Date(made.dateTime), new Date());
+}, 60_000);
+
 function draw(data) {
   let card = shown.get(data.id);
   if (!card) {
     card = element("article", "card");
     card.id = `card-${data.id}`;
     shown.set(data.id, card);
+  }
+  if (card.dataset.again !== String(data.again)) {
+    card.dataset.again = data.again;
     cards.prepend(card);
   }
   card.dataset.stage = data.stage.is;
@@ -94,10 +121,13 @@ function draw(data) {
   head.append(element("h2", "caller", data.caller || "number withheld"));
   head.append(element("span", "stage", STAGES[data.stage.is]?.(data.stage) ?? data.stage.is));
   if (data.rung.length) head.append(element("span", "rung", `at ${data.rung.join(", ")}`));
-  const since = new Date(data.since * 1000);
-  const time = element("time", "", since.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
-  time.dateTime = since.toISOString();
-  head.append(time);
+  // Events tell more than that.
+  if (data.again !== null && ["announced", "unreported"].includes(data.stage.is)) {
+    const again = element("span", "again", "again at ");
+    again.append(time(data.again));
+    head.append(again);
+  }
+  head.append(time(data.since));
   const columns = element("div", "columns");
   columns.append(...COLUMNS.map(([name, title]) => column(name, title, data.found)));
   card.replaceChildren(head, columns);
@@ -120,8 +150,7 @@ function refused(data) {
   footer.textContent = `Requests that were not understood: ${data.count}. The last one: ${data.last}.`;
 }
 
-const source = new EventSource("/events");
-source.addEventListener("cards", (event) => {
+function take(event) {
   const changes = JSON.parse(event.data);
   for (const [id, card] of shown) {
     if (changes.all || id < changes.first) {
@@ -129,12 +158,21 @@ source.addEventListener("cards", (event) => {
       shown.delete(id);
     }
   }
-  changes.cards.forEach(draw);
+  changes.cards.sort((one, other) => moved(one) - moved(other) || one.id - other.id).forEach(draw);
   refused(changes.refused);
   count();
   link("live", "live");
-});
-source.addEventListener("error", () => {
-  const isOver = source.readyState === EventSource.CLOSED;
-  link("lost", isOver ? "not connected: reload this page" : "connection lost, trying again");
-});
+}
+
+// An EventSource gives up for good at any answer but 200, such as a proxy's while the server starts again.
+function connect() {
+  const source = new EventSource("/events");
+  source.addEventListener("cards", take);
+  source.addEventListener("error", () => {
+    source.close();
+    link("lost", "connection lost, trying again");
+    setTimeout(connect, 3_000);
+  });
+}
+
+connect();

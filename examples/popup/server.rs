@@ -12,13 +12,14 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use futures_util::{Stream, stream};
+use futures_util::{Stream, StreamExt as _, stream};
 use mobilon_client::Secret;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
-use super::calls::Board;
+use super::calls::{Board, Changes};
+use crate::program::{Failure, usage};
 use crate::webhooks;
 
 /// The most pages that are open at the same time.
@@ -56,10 +57,10 @@ impl Running {
     ///
     /// # Errors
     ///
-    /// What binding said.
-    pub async fn start(board: &Board, secret: impl Into<Secret>, listen: Listen) -> io::Result<Self> {
-        let hook = TcpListener::bind(listen.hook).await?;
-        let page = TcpListener::bind(listen.page).await?;
+    /// Which address cannot be listened on, by its option, and why.
+    pub async fn start(board: &Board, secret: impl Into<Secret>, listen: Listen) -> Result<Self, Failure> {
+        let hook = bound("--hook", listen.hook).await?;
+        let page = bound("--page", listen.page).await?;
         let addresses = (hook.local_addr()?, page.local_addr()?);
         let taker = board.clone();
         let hook_routes = webhooks::router(secret, move |read| taker.take(read));
@@ -70,6 +71,10 @@ impl Running {
         ];
         Ok(Self { hook: addresses.0, page: addresses.1, tasks })
     }
+}
+
+async fn bound(option: &str, address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| usage(format!("{option} {address}: {error}")))
 }
 
 impl Drop for Running {
@@ -89,6 +94,9 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (header::CACHE_CONTROL, "no-store"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
+
+/// A proxy such as nginx would keep cards until it has a buffer full of them.
+const UNBUFFERED: [(HeaderName, &str); 1] = [(HeaderName::from_static("x-accel-buffering"), "no")];
 
 #[derive(Clone)]
 struct Page {
@@ -138,30 +146,61 @@ fn is_own(host: &str, name: Option<&str>) -> bool {
     is_address || [Some("localhost"), name].into_iter().flatten().any(|own| own.eq_ignore_ascii_case(bare))
 }
 
-/// All cards at first, then those that have changed. Nothing waits in a queue for a page that reads slowly: it is sent the
-/// cards as they are when it has read the last ones.
 async fn events(
     State(page): State<Page>,
-) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, StatusCode> {
+) -> Result<([(HeaderName, &'static str); 1], Sse<impl Stream<Item = Result<Event, Infallible>>>), StatusCode>
+{
     let place = page.places.try_acquire_owned().map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
-    let start = (page.board.watch(), page.board, None, place);
-    let events = stream::unfold(start, |(mut watch, board, seen, place)| async move {
+    let events = changes(page.board).map(move |changes| {
+        // As long as the page is open.
+        let _ = &place;
+        Ok(Event::default().event("cards").json_data(&changes).unwrap_or_default())
+    });
+    Ok((UNBUFFERED, Sse::new(events).keep_alive(KeepAlive::default())))
+}
+
+/// All cards at first, then those that have changed. Nothing waits in a queue for a page that reads slowly: it is sent the
+/// cards as they are when it has read the last ones.
+fn changes(board: Board) -> impl Stream<Item = Changes> {
+    stream::unfold((board.watch(), board, None), |(mut watch, board, seen)| async move {
         loop {
             watch.borrow_and_update();
             let changes = board.since(seen.unwrap_or(0));
             if seen != Some(changes.version) {
-                let event = Event::default().event("cards").json_data(&changes).unwrap_or_default();
-                return Some((Ok(event), (watch, board, Some(changes.version), place)));
+                let seen = Some(changes.version);
+                return Some((changes, (watch, board, seen)));
             }
             watch.changed().await.ok()?;
         }
-    });
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_own;
+    use std::pin::pin;
+    use std::time::Duration;
+
+    use futures_util::{FutureExt as _, StreamExt as _};
+    use mobilon_client::webhook::WebhookError;
+
+    use super::super::calls::Board;
+    use super::super::sandbox::Asked;
+    use super::{changes, is_own};
+
+    #[tokio::test]
+    async fn nothing_is_kept_for_who_does_not_read() {
+        let asked = Asked::start().await.expect("loopback");
+        let board = Board::new(asked.systems(Duration::from_secs(3600)).expect("settings"));
+        let mut changes = pin!(changes(board.clone()));
+        assert!(changes.next().await.is_some_and(|all| all.all));
+        for _ in 0..1000 {
+            board.take(Err(WebhookError::SecretWrong));
+            tokio::task::yield_now().await;
+        }
+        // All of it at once, and then there is no more.
+        assert_eq!(changes.next().await.map(|changes| changes.refused.count), Some(1000));
+        assert!(changes.next().now_or_never().is_none());
+    }
 
     #[test]
     fn a_name_that_anybody_can_point_here_is_not_this_page() {

@@ -9,9 +9,19 @@ use crate::terminal::clean;
 /// What was printed so far.
 #[derive(Debug, Default)]
 pub struct Printed {
-    /// The last stage of each card, and whether what was found is printed.
-    cards: BTreeMap<u64, (Option<Stage>, bool)>,
+    cards: BTreeMap<u64, Last>,
     refused: u64,
+}
+
+/// What was printed of a card.
+#[derive(Debug, Default)]
+struct Last {
+    /// How the call stands.
+    call: String,
+    again: Option<i64>,
+    caller: String,
+    /// What was found of that caller.
+    is_found: bool,
 }
 
 impl Printed {
@@ -20,19 +30,23 @@ impl Printed {
         self.cards.retain(|id, _| *id >= changes.first);
         let mut lines = Vec::new();
         for card in &changes.cards {
-            let (stage, is_found) = self.cards.entry(card.id).or_default();
-            let is_new = stage.is_none();
-            if is_new || (stage.as_ref() != Some(&card.stage) && !card.stage.is_over()) {
-                lines.push(format!("[{}] {}", card.id, call(card)));
+            let last = self.cards.entry(card.id).or_default();
+            let line = call(card);
+            let is_new = last.call.is_empty();
+            let is_told = line == last.call && card.again == last.again;
+            let is_last = !is_new && card.stage.is_over();
+            if !is_told && !is_last {
+                lines.push(format!("[{}] {line}", card.id));
             }
-            if !*is_found && card.found.is_complete() {
+            last.is_found &= last.caller == card.caller;
+            if !last.is_found && card.found.is_complete() {
                 lines.extend(found(card));
-                *is_found = true;
+                last.is_found = true;
             }
-            if !is_new && stage.as_ref() != Some(&card.stage) && card.stage.is_over() {
-                lines.push(format!("[{}] {}", card.id, call(card)));
+            if !is_told && is_last {
+                lines.push(format!("[{}] {line}", card.id));
             }
-            *stage = Some(card.stage.clone());
+            (last.call, last.again, last.caller) = (line, card.again, card.caller.clone());
         }
         // Anybody can send them, so a line is printed only when they are twice as many.
         let Refused { count, last } = &changes.refused;
@@ -51,6 +65,7 @@ fn call(card: &Card) -> String {
     };
     let by = |by: &Option<String>| by.as_ref().map(|by| format!(" by {}", clean(by))).unwrap_or_default();
     let stage = match &card.stage {
+        Stage::Announced if card.again.is_some() => "calls, again".to_owned(),
         Stage::Announced => "calls".to_owned(),
         Stage::Begun => "is in the PBX".to_owned(),
         Stage::Rings => format!("rings at {}", clean(&card.rung.join(", "))),

@@ -109,14 +109,25 @@ async fn the_documented_get_alone() {
     get(&board, "%2B79130000003");
     all_found(&board).await;
     let card = only(&board);
-    assert_eq!(card.stage, Stage::Announced);
+    assert_eq!((&card.stage, card.again), (&Stage::Announced, None));
     assert_eq!(titles(&card.found.customers), ["Соколов Пётр Ильич"]);
-    // Nothing tells how such a call ends.
-    after(Duration::from_secs(700)).await;
-    until(&board, card.id, |card| card.stage == Stage::Unreported).await;
-    // It is another call then.
+    let mut printed = Printed::default();
+    assert_eq!(printed.lines(&board.since(0))[0], format!("[1] {CUSTOMER}  calls"));
+    // Of a telephone that rings after them, or of another call.
+    after(Duration::from_secs(90)).await;
+    get(&board, CUSTOMER);
+    assert!(only(&board).again.is_some_and(|again| again >= card.since));
+    assert_eq!(printed.lines(&board.since(0)), [format!("[1] {CUSTOMER}  calls, again")]);
+    // It is another call by now, however often there was one between.
+    after(Duration::from_secs(60)).await;
     get(&board, CUSTOMER);
     assert_eq!(cards(&board).len(), 2);
+    all_found(&board).await;
+    // Nothing tells how such a call ends.
+    after(Duration::from_secs(700)).await;
+    for id in 1..=2 {
+        until(&board, id, |card| card.stage == Stage::Unreported).await;
+    }
     // From within, and from the API.
     for number in ["110", "0000", "CallAPI"] {
         get(&board, number);
@@ -124,6 +135,102 @@ async fn the_documented_get_alone() {
     assert_eq!(cards(&board).len(), 2);
     get(&board, "");
     assert_eq!(cards(&board)[2].found, Findings::awaited());
+}
+
+/// The end of an answered call as an account that is sent nothing else gets it.
+fn hung_up(uuid: &str, duration: u32) -> Value {
+    json!({
+        "uuid": uuid, "state": "HANGUP", "direction": "incoming", "from": STRANGER, "to": "83910000000",
+        "userkey": "k4n2v8q1w7e3r5t9", "callstatus": "ANSWER", "duration": duration.to_string(),
+        "time": 1_776_223_800 + duration, "baseid": "1776223800.1", "subid": "1776223800.1",
+    })
+}
+
+#[tokio::test]
+async fn the_end_of_a_long_call_finds_the_card_that_the_get_has_made() {
+    let asked = Asked::start().await.unwrap();
+    // The GET comes first, then the end: after minutes, and after the card was given up.
+    for (length, stage) in [(130, Stage::Announced), (3000, Stage::Unreported)] {
+        let board = board(&asked).await;
+        get(&board, STRANGER);
+        all_found(&board).await;
+        let requests = asked.erp.requests().len();
+        after(Duration::from_secs(length - 5)).await;
+        until(&board, 1, |card| card.stage == stage).await;
+        event(&board, &hung_up("u", length as u32));
+        assert!(matches!(only(&board).stage, Stage::Answered { .. }), "{length}");
+        assert_eq!(asked.erp.requests().len(), requests, "it was looked up once");
+    }
+    // No duration, so by the times of the PBX.
+    let board = board(&asked).await;
+    get(&board, STRANGER);
+    after(Duration::from_secs(300)).await;
+    let mut end = hung_up("u", 300);
+    end["state"] = "END".into();
+    end.as_object_mut().unwrap().retain(|key, _| key != "duration" && key != "callstatus");
+    event(&board, &end);
+    assert_eq!(only(&board).stage, Stage::Missed);
+}
+
+#[tokio::test]
+async fn a_get_that_its_events_overtook_is_no_other_call() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    // Put through after minutes: the GET for the other telephone comes before its event.
+    event(&board, &step("u", "PREANSWER", "110", 2));
+    event(&board, &step("u", "ANSWER", "110", 9));
+    all_found(&board).await;
+    after(Duration::from_secs(300)).await;
+    get(&board, STRANGER);
+    event(&board, &step("u", "PREANSWER", "111", 300));
+    assert_eq!(only(&board).rung, ["110", "111"]);
+    // Even its end was faster.
+    event(&board, &step("u", "END", "83910000000", 310));
+    get(&board, STRANGER);
+    get(&board, STRANGER);
+    only(&board);
+    // By now it is another one.
+    after(Duration::from_secs(11)).await;
+    get(&board, STRANGER);
+    assert_eq!(cards(&board)[1].stage, Stage::Announced);
+}
+
+/// Nothing but the GET tells such an account that it rings.
+#[tokio::test]
+async fn who_calls_again_at_once_is_shown_where_only_ends_are_sent() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    get(&board, STRANGER);
+    event(&board, &step("u", "END", "83910000000", 9));
+    assert_eq!(only(&board).stage, Stage::Missed);
+    get(&board, STRANGER);
+    assert_eq!(cards(&board)[1].stage, Stage::Announced);
+    // The first GET of a call is late, whatever the account is sent.
+    event(&board, &step("v", "END", "83910000000", 20));
+    event(&board, &json!({"uuid": "w", "state": "END", "direction": "incoming", "from": OTHER, "to": "x"}));
+    get(&board, OTHER);
+    assert_eq!(cards(&board).len(), 3);
+}
+
+#[tokio::test]
+async fn of_two_announced_calls_of_a_number_the_end_goes_to_the_one_of_its_time() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    let stages = || cards(&board).into_iter().map(|card| card.stage).collect::<Vec<_>>();
+    get(&board, STRANGER);
+    all_found(&board).await;
+    after(Duration::from_secs(1000)).await;
+    until(&board, 1, |card| card.stage == Stage::Unreported).await;
+    get(&board, STRANGER);
+    all_found(&board).await;
+    after(Duration::from_secs(20)).await;
+    event(&board, &hung_up("long", 1015));
+    assert!(matches!(stages()[..], [Stage::Answered { .. }, Stage::Announced]));
+    event(&board, &hung_up("short", 15));
+    assert!(matches!(stages()[..], [Stage::Answered { .. }, Stage::Answered { .. }]));
+    // Nothing is left that an end could be of.
+    event(&board, &hung_up("other", 15));
+    assert_eq!(cards(&board).len(), 3);
 }
 
 #[tokio::test]
@@ -174,6 +281,20 @@ async fn the_stages_of_a_call() {
 }
 
 #[tokio::test]
+async fn the_number_that_was_dialled_has_not_answered() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    event(&board, &hung_up("u", 15));
+    assert_eq!(only(&board).stage, Stage::Answered { by: None });
+    // Long extensions are told by having rung.
+    event(&board, &step("v", "PREANSWER", "41012", 2));
+    let mut answer = step("v", "ANSWER", "41012", 3);
+    answer["userkey"] = "k4n2v8q1w7e3r5t9".into();
+    event(&board, &answer);
+    assert_eq!(cards(&board)[1].stage, Stage::Talks { by: Some("41012".to_owned()) });
+}
+
+#[tokio::test]
 async fn late_and_repeated_events() {
     let asked = Asked::start().await.unwrap();
     let board = board(&asked).await;
@@ -199,10 +320,12 @@ async fn late_and_repeated_events() {
 async fn a_caller_who_comes_to_light_later_is_looked_up_then() {
     let asked = Asked::start().await.unwrap();
     let board = board(&asked).await;
+    let mut printed = Printed::default();
     let mut first = step("u", "PREANSWER", "110", 2);
-    first["from"] = "anonymous".into();
+    first["from"] = "".into();
     event(&board, &first);
     all_found(&board).await;
+    assert_eq!(printed.lines(&board.since(0))[0], "[1] number withheld  rings at 110");
     assert_eq!(only(&board).found, Findings::unasked("no number to look for"));
     let mut start = step("u", "START", "83910000000", 1);
     start["from"] = CUSTOMER.into();
@@ -211,10 +334,17 @@ async fn a_caller_who_comes_to_light_later_is_looked_up_then() {
     let card = only(&board);
     assert_eq!((card.caller.as_str(), titles(&card.found.customers)), (CUSTOMER, vec!["Соколов Пётр Ильич"]));
     assert_eq!(card.stage, Stage::Rings);
+    let lines = printed.lines(&board.since(0));
+    assert_eq!(lines[0], format!("[1] {CUSTOMER}  rings at 110"));
+    assert!(lines[1].contains("Соколов Пётр Ильич  balance 150.50"), "{lines:?}");
+    // A second telephone is a line more, and nothing else is.
+    event(&board, &step("u", "PREANSWER", "111", 4));
+    assert_eq!(printed.lines(&board.since(0)), [format!("[1] {CUSTOMER}  rings at 110, 111")]);
+    assert!(printed.lines(&board.since(0)).is_empty());
 }
 
 #[tokio::test]
-async fn a_call_whose_end_is_lost_does_not_ring_for_ever() {
+async fn a_call_whose_end_is_lost_does_not_go_on_for_ever() {
     let asked = Asked::start().await.unwrap();
     let board = board(&asked).await;
     event(&board, &step("rings", "PREANSWER", "110", 2));
@@ -223,9 +353,32 @@ async fn a_call_whose_end_is_lost_does_not_ring_for_ever() {
     after(Duration::from_secs(700)).await;
     until(&board, 1, |card| card.stage == Stage::Unreported).await;
     assert_eq!(cards(&board)[1].stage, Stage::Talks { by: Some("111".to_owned()) });
+    after(Duration::from_secs(4 * 3600)).await;
+    until(&board, 2, |card| card.stage == Stage::Unreported).await;
     // It was reported after all.
     event(&board, &step("rings", "END", "83910000000", 9));
-    assert_eq!(cards(&board)[0].stage, Stage::Missed);
+    event(&board, &step("talks", "END", "83910000000", 9));
+    assert_eq!((&cards(&board)[0].stage, &cards(&board)[1].stage), (&Stage::Missed, &answered("111")));
+}
+
+#[tokio::test]
+async fn a_card_goes_after_a_day() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    event(&board, &step("u", "PREANSWER", "110", 2));
+    all_found(&board).await;
+    after(Duration::from_secs(20 * 3600)).await;
+    event(&board, &step("v", "PREANSWER", "110", 2));
+    all_found(&board).await;
+    let version = board.since(0).version;
+    after(Duration::from_secs(5 * 3600)).await;
+    board.watch().wait_for(|_| board.since(0).first == 2).await.unwrap();
+    // Whoever looks is told, and its end does not bring it back.
+    assert!(board.since(version).version > version);
+    event(&board, &step("u", "END", "83910000000", 9));
+    assert_eq!(only(&board).id, 2);
+    after(Duration::from_secs(20 * 3600)).await;
+    board.watch().wait_for(|_| cards(&board).is_empty()).await.unwrap();
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use examples::popup::card::{Column, Findings, MOST_ROWS};
+use examples::popup::card::{Column, Findings, MOST_ROWS, Row};
 use examples::popup::lookup::{Nodeny, Systems, look_up};
 use examples::popup::number::Number;
 use examples::popup::sandbox::{Asked, CUSTOMER, NODENY_BILLING, OTHER, SHARED, STRANGER};
@@ -195,6 +195,42 @@ async fn one_spelling_without_an_answer_leaves_what_the_others_found() {
     assert!(late(&found.customers) && late(&found.tasks) && late(&found.nodeny));
     assert_eq!((found.customers.rows.len(), found.nodeny.rows.len(), found.tasks.rows.len()), (1, 1, 1));
     assert_eq!(found.carbon.missing, None);
+}
+
+#[tokio::test]
+async fn customers_whose_cards_are_missing_are_shown_by_their_ids() {
+    let customer = |id: i64| json!({"id": id, "phone": [{"number": "2345678"}]});
+    let erp = Sandbox::kubalink().object(Kind::Customer, 9001, customer(9001)).object(
+        Kind::Customer,
+        9002,
+        customer(9002),
+    );
+    let asked = Asked::with(erp, Sandbox::nodeny(), Sandbox::procbill()).await.unwrap();
+    let erp = kubalink_client::Client::builder(&asked.erp.url()).unwrap().key(isp_sandbox::kubalink::KEY);
+    let systems = Systems {
+        erp: erp.attempts(1).build().unwrap(),
+        carbon: None,
+        open_states: Vec::new(),
+        ..asked.systems(LONG).unwrap()
+    };
+    let (sender, receiver) = watch::channel(Findings::awaited());
+    // There is one spelling, so the request after the search is the one for the cards.
+    look_up(&systems, &Number::from_outside("2345678").unwrap(), |findings| {
+        if asked.erp.requests().len() == 1 {
+            asked.erp.fault_next(1, Fault::Status { status: 502, retry_after: None });
+        }
+        drop(sender.send_replace(findings));
+    })
+    .await;
+    let mut found = receiver.borrow().clone();
+    assert!(found.is_complete(), "{found:?}");
+    assert_eq!(found.customers.missing.as_deref(), Some("status 502"));
+    assert_eq!(titles(&found.customers), ["9001", "9002"]);
+    assert_eq!(found.nodeny.missing.as_deref(), Some("KubaLink: status 502"));
+    // So it is told of whom a task is.
+    let task = Row { of: Some(9002), ..Row::new(Some(1), Some("Repair"), None, []) };
+    found.tasks.answer([task]);
+    assert_eq!(found.customer_of(&found.tasks.rows[0]).as_deref(), Some("9002"));
 }
 
 #[tokio::test]

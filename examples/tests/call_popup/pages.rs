@@ -4,10 +4,11 @@ use std::net::SocketAddr;
 
 use examples::popup::sandbox::{Asked, CUSTOMER, SECRET, STRANGER, until};
 use examples::popup::server::{Listen, Running};
+use examples::program::Usage;
 use isp_test_support::http::{Answer, parsed};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::{board, event, get};
 
@@ -82,6 +83,34 @@ async fn the_page_is_all_its_own() {
 }
 
 #[tokio::test]
+async fn which_of_the_two_addresses_is_taken_is_said() {
+    let asked = Asked::start().await.unwrap();
+    let board = board(&asked).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let taken = listener.local_addr().unwrap();
+    let here = Listen::default();
+    for (option, listen) in
+        [("--hook", Listen { hook: taken, ..here.clone() }), ("--page", Listen { page: taken, ..here })]
+    {
+        let failure = Running::start(&board, SECRET.to_owned(), listen).await.unwrap_err();
+        let problem = failure.downcast_ref::<Usage>().unwrap().to_string();
+        assert!(problem.starts_with(&format!("{option} {taken}: ")), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_is_told_not_to_keep_the_cards() {
+    let asked = Asked::start().await.unwrap();
+    let running = Running::start(&board(&asked).await, SECRET.to_owned(), Listen::default()).await.unwrap();
+    let mut lines = BufReader::new(request(running.page, "/events", "HTTP/1.0", "127.0.0.1").await).lines();
+    let mut head = Vec::new();
+    while let Some(line) = lines.next_line().await.unwrap().filter(|line| !line.is_empty()) {
+        head.push(line);
+    }
+    assert!(head.contains(&"x-accel-buffering: no".to_owned()), "{head:?}");
+}
+
+#[tokio::test]
 async fn a_foreign_name_is_shown_nothing() {
     let asked = Asked::start().await.unwrap();
     let listen = Listen { page_name: Some("calls.example".to_owned()), ..Listen::default() };
@@ -132,6 +161,7 @@ async fn who_comes_late_is_given_all_cards_and_then_what_changes() {
     }
 }
 
+/// That nothing is kept for it is tested where the changes are made.
 #[tokio::test]
 async fn a_page_that_does_not_read_holds_up_nobody() {
     let asked = Asked::start().await.unwrap();
@@ -140,9 +170,8 @@ async fn a_page_that_does_not_read_holds_up_nobody() {
     let _asleep = Events::open(running.page).await;
     let mut awake = Events::open(running.page).await;
     awake.next().await;
-    // More than any buffer between the two holds, if each change were kept for who does not read.
     let long = "x".repeat(60);
-    for turn in 0..5000 {
+    for turn in 0..1000 {
         event(&board, &ring(&long, &format!("u{turn}")));
         if turn % 100 == 0 {
             tokio::task::yield_now().await;

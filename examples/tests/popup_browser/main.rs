@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod chromium;
+mod front;
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -15,14 +16,18 @@ use examples::popup::sandbox::{self, Asked, CUSTOMER, OTHER, SECRET, SHARED, STR
 use examples::popup::server::{Listen, Running};
 use isp_sandbox::kubalink::Kind;
 use isp_sandbox::{Sandbox, StallPoint};
+use mobilon_client::webhook::{Webhook, WebhookError};
 use serde_json::{Value, json};
 
 use chromium::Browser;
+use front::Front;
 
 /// Never waited for: the clock is moved, by less than a telephone may ring.
 const WITHIN: Duration = Duration::from_secs(5 * 60);
 const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/call-popup.png");
 const HOSTILE: &str = "89130000071";
+const FOREIGN: &str = "375290000001";
+const OTHER_FOREIGN: &str = "375290000002";
 const MARKUP: &str =
     "<img src=x onerror=\"document.title='owned'\"><b>bold</b><script>document.title='owned'</script>";
 
@@ -82,7 +87,8 @@ async fn a_card_comes_up_while_the_telephone_rings_and_says_how_the_call_ended()
     let browser = Browser::start(&program).await;
     let mut stage = Stage { asked, pbx, board, running, browser, calls: 0 };
     let version = stage.browser.version().await;
-    let address = format!("http://{}/", stage.running.page);
+    let mut front = Front::of(stage.running.page).await;
+    let address = format!("http://{}/", front.address);
     stage.browser.go(&address).await;
     stage.browser.until("!document.getElementById('empty').hidden").await;
 
@@ -93,7 +99,10 @@ async fn a_card_comes_up_while_the_telephone_rings_and_says_how_the_call_ended()
         picture(&mut stage).await;
     }
     markup_is_text(&mut stage).await;
-    refused_and_reconnected(&mut stage, &address).await;
+    announced_again(&mut stage).await;
+    the_date_is_shown_when_it_is_not_today(&mut stage).await;
+    what_was_refused_and_who_comes_late(&mut stage, &address).await;
+    the_link_is_lost_and_comes_back(&mut stage, &mut front).await;
     stage.browser.end().await;
     say(&format!("checked in {version}"));
 }
@@ -153,6 +162,34 @@ async fn two_customers_and_nobody(stage: &mut Stage) {
     assert_eq!(order, "card-4,card-3,card-2,card-1");
 }
 
+async fn the_date_is_shown_when_it_is_not_today(stage: &mut Stage) {
+    let at = |now| format!("when(new Date(2026, 3, 15, 9, 5), new Date({now}))");
+    assert_eq!(stage.browser.value(&at("2026, 3, 15, 23, 59")).await, "09:05");
+    let other = stage.browser.value(&at("2026, 3, 16, 0, 1")).await;
+    let other = other.as_str().unwrap();
+    assert!(other.contains("15") && other.contains("2026") && other.ends_with(" 09:05"), "{other}");
+}
+
+/// By the GET alone: a card that is announced again is the first.
+async fn announced_again(stage: &mut Stage) {
+    for number in [FOREIGN, OTHER_FOREIGN] {
+        let get = format!("key=k&number={number}");
+        stage.board.take(Webhook::parse("GET", Some(&get), None, b""));
+        let id = stage.board.since(0).cards.len() as u64;
+        until(&stage.board, id, |card| card.found.is_complete()).await;
+    }
+    stage.is_at(7, "announced").await;
+    // By less than a look-up may take.
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(30)).await;
+    tokio::time::resume();
+    let get = format!("key=k&number={FOREIGN}");
+    stage.board.take(Webhook::parse("GET", Some(&get), None, b""));
+    stage.shows(6, ".again", "again at ").await;
+    let first = "document.querySelector('.card').id";
+    stage.browser.until(&format!("{first} === 'card-6'")).await;
+}
+
 async fn markup_is_text(stage: &mut Stage) {
     stage.step(5, HOSTILE, "PREANSWER", "<i>110</i>", json!({})).await;
     until(&stage.board, 5, |card| card.found.is_complete()).await;
@@ -166,8 +203,8 @@ async fn markup_is_text(stage: &mut Stage) {
     assert_eq!(stage.browser.value("document.title").await, "(2) Calls");
 }
 
-async fn refused_and_reconnected(stage: &mut Stage, address: &str) {
-    stage.board.take(Err(mobilon_client::webhook::WebhookError::SecretWrong));
+async fn what_was_refused_and_who_comes_late(stage: &mut Stage, address: &str) {
+    stage.board.take(Err(WebhookError::SecretWrong));
     let footer = "document.getElementById('refused')";
     stage
         .browser
@@ -177,7 +214,22 @@ async fn refused_and_reconnected(stage: &mut Stage, address: &str) {
     stage.browser.go(address).await;
     stage.is_at(1, "answered").await;
     stage.shows(2, ".nodeny .missing", "no answer in time").await;
-    assert_eq!(stage.browser.value("document.querySelectorAll('.card').length").await, 5);
+    assert_eq!(stage.browser.value("document.querySelectorAll('.card').length").await, 7);
+}
+
+async fn the_link_is_lost_and_comes_back(stage: &mut Stage, front: &mut Front) {
+    // The page waits for seconds before it tries again.
+    let soon = "window.setTimeout = ((later) => (what) => later(what, 20))(window.setTimeout); true";
+    stage.browser.value(soon).await;
+    front.lose_the_page();
+    stage.browser.until("document.body.dataset.link === 'lost'").await;
+    // It does not give up at an error.
+    front.refused(3).await;
+    stage.step(8, STRANGER, "PREANSWER", "110", json!({})).await;
+    front.find_the_page();
+    stage.is_at(8, "rings").await;
+    stage.browser.until("document.body.dataset.link === 'live'").await;
+    assert_eq!(stage.browser.value("document.querySelectorAll('.card').length").await, 8);
 }
 
 async fn picture(stage: &mut Stage) {
