@@ -11,7 +11,7 @@ use isp_sandbox::procbill::{
     Dialect, EditReply, FIRST_GENERATED, FinColumns, FinNames, LOGIN, PASSWORD, Running,
 };
 use isp_sandbox::{Fault, Sandbox, Stall, StallPoint};
-use procbill_client::{CallOptions, Client, ClientBuilder, ClientIdentity, Delivery, ErrorKind};
+use procbill_client::{CallOptions, Client, ClientBuilder, ClientIdentity, Decimal, Delivery, ErrorKind};
 use tokio::sync::oneshot;
 
 const SUBSCRIBERS: i32 = 5;
@@ -443,6 +443,33 @@ async fn a_payment_of_another_register_is_not_taken_for_this_one() {
     fs::remove_file(&june.journal).unwrap();
     fs::write(&june.file, format!("{header}06-17,{id},350,\n06-18,{id},6,\n")).unwrap();
     assert_eq!(run(&client, &june).await.unwrap(), all(2, 0));
+}
+
+#[tokio::test]
+async fn one_that_the_billing_has_in_other_letters_is_not_called_unpaid() {
+    let (server, client) = billing().await;
+    let plan = plan("letters", &format!("reference,user_id,sum,description\nb18,{},5,\n", user(0)));
+    run_and(&client, &plan, "b18", || server.fault_next(1, Fault::ResetBefore)).await.unwrap_err();
+    // As a billing books it that changes the case.
+    let _ = client.add_payment(user(0).into(), Decimal::from(5)).number("B18").await.unwrap();
+    for _ in 0..2 {
+        let tally = run(&client, &plan).await.unwrap();
+        assert!(tally.left[0].why.contains("in other letters"), "{tally:?}");
+    }
+    assert_eq!(books(&server), [("B18".to_owned(), 500)]);
+    assert!(!fs::read_to_string(&plan.journal).unwrap().contains("unpaid"));
+}
+
+#[tokio::test]
+async fn an_account_whose_operations_cannot_be_read_holds_up_no_other() {
+    let (server, client) = billing().await;
+    let plan = plan("unread", &payments(2));
+    client.login().await.unwrap();
+    server.refuse_next("exception 7 ACCOUNT_IS_REMOVED");
+    let tally = run(&client, &plan).await.unwrap();
+    assert!(tally.left[0].why.contains("its operations cannot be read"), "{tally:?}");
+    assert_eq!((tally.booked, tally.left.len()), (1, 1), "{tally:?}");
+    assert_eq!(books(&server), [(reference(1), sum(1))]);
 }
 
 #[tokio::test]

@@ -1,13 +1,13 @@
 //! What was done of a payment file: one line `reference;state` for each step, the last one counts.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Failure, Payment};
-use crate::output::for_the_user_alone;
+use crate::output::{for_the_user_alone, open_alone};
 
 /// No word of these is the beginning of another: the last line is whole if it ends in one, with or without its line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,12 +54,7 @@ impl Journal {
         let unfit = |why: String| Failure::Unfit(format!("{}: {why}", path.display()));
         let mut options = OpenOptions::new();
         let options = for_the_user_alone(options.read(true).append(true).create(true));
-        let mut file = options.open(path).map_err(|error| unfit(error.to_string()))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(unfit("another run is under way".to_owned())),
-            Err(TryLockError::Error(error)) => return Err(Failure::File(path.to_owned(), error)),
-        }
+        let mut file = open_alone(options, path).map_err(|error| unfit(error.to_string()))?;
         let mut text = Vec::new();
         file.read_to_end(&mut text).map_err(Failure::file(path))?;
         let known: HashSet<_> = payments.iter().map(|payment| payment.reference.as_str()).collect();

@@ -169,8 +169,11 @@ impl<T: FnMut(Event<'_>)> Run<'_, T> {
             Found::NotBooked if was == Some(State::Answered) => {
                 self.leave(payment, "the server took it, and does not show it: it is not paid again")
             }
-            // The second part of the run pays it.
-            Found::NotBooked => self.note(payment, State::Unpaid),
+            Found::NotBooked => match self.hindrance(payment).await? {
+                Some(why) => self.leave(payment, why),
+                // The second part of the run pays it.
+                None => self.note(payment, State::Unpaid),
+            },
             Found::Undecided(why) => {
                 if was == Some(State::Begun) {
                     self.note(payment, State::Undecided)?;
@@ -181,12 +184,8 @@ impl<T: FnMut(Event<'_>)> Run<'_, T> {
     }
 
     async fn pay(&mut self, payment: &Payment) -> Result<(), Failure> {
-        // Else it would be taken for this payment, if that got lost.
-        if self.is_in_the_books(payment).await? {
-            return self.leave(
-                payment,
-                "its reference is in the books already: of another register, or a lost journal? It is not paid",
-            );
+        if let Some(why) = self.hindrance(payment).await? {
+            return self.leave(payment, why);
         }
         self.note(payment, State::Begun)?;
         (self.tell)(Event::Paying(payment));
@@ -236,18 +235,31 @@ impl<T: FnMut(Event<'_>)> Run<'_, T> {
         }
     }
 
-    /// Whether an operation of the account has its reference, with whatever sum, before it is sent.
-    async fn is_in_the_books(&mut self, payment: &Payment) -> Result<bool, Failure> {
+    /// Why it is not to be sent: an operation of the account has its reference, with whatever sum, and would be taken for
+    /// it if it got lost; or nobody can tell.
+    async fn hindrance(&mut self, payment: &Payment) -> Result<Option<String>, Failure> {
         (self.tell)(Event::LookingUp(payment));
-        let rows = self.billing.operations(payment.user_id).await.map_err(Failure::server(payment))?;
-        // Of one that the journal calls unpaid somebody has looked at the other columns, where it may stand as an id.
+        let rows = match self.billing.operations(payment.user_id).await {
+            // Of this account, as of one that was removed: the others go on.
+            Err(error) if error.kind() == ErrorKind::Api => {
+                return Ok(Some(format!("not sent, since its operations cannot be read: {error}")));
+            }
+            rows => rows.map_err(Failure::server(payment))?,
+        };
         let is_new = self.journal.state(&payment.reference).is_none();
-        // A billing may compare without case.
+        // A billing may change the case.
         let is_it = |text: &str| text.trim().eq_ignore_ascii_case(&payment.reference);
-        Ok(rows.iter().any(|row| match row.get(&self.plan.number_column) {
+        let is_there = rows.iter().any(|row| match row.get(&self.plan.number_column) {
             Some(text) => is_it(text),
+            // The first time any column counts. Later a person may have found it to be an id.
             None => is_new && row.iter().any(|(_, text)| is_it(text)),
-        }))
+        });
+        let whose = if is_new {
+            "of another register, or a lost journal?"
+        } else {
+            "of another payment, or of this one, in other letters or come late? If of this one, add a line with booked."
+        };
+        Ok(is_there.then(|| format!("its reference is in the books already: {whose} It is not paid")))
     }
 
     async fn look_up(&mut self, payment: &Payment) -> Result<Found, Failure> {
