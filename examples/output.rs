@@ -48,6 +48,23 @@ pub fn open_alone(options: &OpenOptions, path: &Path) -> io::Result<File> {
     }
 }
 
+/// Gives the file its name. Not in the place of another: a person may have removed it, and begun another run.
+pub fn rename_own(file: &File, from: &Path, to: &Path) -> io::Result<()> {
+    keeps_place(file, from)?;
+    fs::rename(from, to)
+}
+
+/// Removes the file, but no other that has come to its place.
+pub fn remove_own(file: &File, path: &Path) -> io::Result<()> {
+    keeps_place(file, path)?;
+    fs::remove_file(path)
+}
+
+fn keeps_place(file: &File, path: &Path) -> io::Result<()> {
+    let gone = || io::Error::other("it was removed while this run wrote it");
+    if is_at(path, file)? { Ok(()) } else { Err(gone()) }
+}
+
 /// Whether the path still leads to this file.
 fn is_at(path: &Path, file: &File) -> io::Result<bool> {
     match fs::metadata(path) {
@@ -92,7 +109,8 @@ impl Whole {
         let on_disk = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
         on_disk.map_err(|error| format!("{}: {error}", self.part.display()))?;
         check_free(&self.out, self.force).map_err(usage)?;
-        fs::rename(&self.part, &self.out).map_err(|error| format!("{}: {error}", self.out.display()))?;
+        rename_own(&self.file, &self.part, &self.out)
+            .map_err(|error| format!("{}: {error}", self.part.display()))?;
         self.is_finished = true;
         Ok(())
     }
@@ -102,7 +120,7 @@ impl Drop for Whole {
     fn drop(&mut self) {
         if !self.is_finished {
             // Nobody is there to be told.
-            let _ = fs::remove_file(&self.part);
+            let _ = remove_own(&self.file, &self.part);
         }
     }
 }
@@ -113,7 +131,7 @@ mod tests {
     use std::fs::{self, File};
     use std::path::Path;
 
-    use super::{check_free, is_at, part_of};
+    use super::{check_free, is_at, part_of, remove_own, rename_own};
 
     #[test]
     fn a_file_without_a_name_is_refused() {
@@ -130,6 +148,8 @@ mod tests {
         assert!(!is_at(&path, &file).unwrap());
         let after = File::create(&path).unwrap();
         assert!(!is_at(&path, &file).unwrap() && is_at(&path, &after).unwrap());
+        assert!(rename_own(&file, &path, &part_of(&path)).is_err() && remove_own(&file, &path).is_err());
+        assert!(is_at(&path, &after).unwrap());
         fs::remove_file(part_of(&path)).unwrap();
         fs::remove_file(&path).unwrap();
     }

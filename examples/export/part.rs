@@ -1,14 +1,14 @@
 //! The file while it grows: whole rows only, and what is in it already.
 
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use csv::{Terminator, WriterBuilder};
 
 use super::{Columns, Failure};
-use crate::output::{for_the_user_alone, open_alone};
+use crate::output::{for_the_user_alone, open_alone, remove_own, rename_own};
 
 /// Rows that are held back, so that a disk is not asked for each.
 const BATCH: usize = 500;
@@ -71,7 +71,7 @@ impl Part {
     pub(super) fn leave(mut self) -> Result<(), Failure> {
         self.flush()?;
         if self.ids.is_empty() {
-            fs::remove_file(&self.path).map_err(Failure::file(&self.path))
+            remove_own(&self.file, &self.path).map_err(Failure::file(&self.path))
         } else {
             Ok(())
         }
@@ -79,7 +79,8 @@ impl Part {
 
     /// Gives it its name, once it is on the disk.
     pub(super) fn finish(self, out: &Path) -> Result<(), Failure> {
-        self.file.sync_all().and_then(|()| fs::rename(&self.path, out)).map_err(Failure::file(&self.path))
+        let named = self.file.sync_all().and_then(|()| rename_own(&self.file, &self.path, out));
+        named.map_err(Failure::file(&self.path))
     }
 }
 
