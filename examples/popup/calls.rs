@@ -181,6 +181,8 @@ impl Board {
         let mut state = self.state();
         if let Some(at) = state.slots.iter().rposition(|slot| slot.is_announced_by(&number)) {
             let slot = &mut state.slots[at];
+            // Where its events have overtaken it, the next one is of another call.
+            slot.is_announced = true;
             if slot.is_called_again() {
                 slot.touched = Instant::now();
                 slot.card.again = Some(now().seconds());

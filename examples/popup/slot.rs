@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use super::card::{Card, Stage};
 use super::number::Number;
 
-/// How long after the first report of a call another without its id can be of the same call.
+/// How long after a report of a call another without its id can be of the same call.
 const SAME_CALL: Duration = Duration::from_secs(2 * 60);
 /// The telephones of a group ring at once.
 const AT_ONCE: Duration = Duration::from_secs(5);

@@ -1,4 +1,4 @@
-//! Cards in the terminal: a line when a call begins, what was found when all is there, a line when it ends.
+//! Cards in the terminal: a line whenever a call is another than before, and what was found when all is there.
 
 use std::collections::BTreeMap;
 

@@ -210,6 +210,9 @@ async fn who_calls_again_at_once_is_shown_where_only_ends_are_sent() {
     event(&board, &json!({"uuid": "w", "state": "END", "direction": "incoming", "from": OTHER, "to": "x"}));
     get(&board, OTHER);
     assert_eq!(cards(&board).len(), 3);
+    // And the second one is of another.
+    get(&board, OTHER);
+    assert_eq!(cards(&board)[3].stage, Stage::Announced);
 }
 
 #[tokio::test]
