@@ -32,7 +32,8 @@ environment, for a real server:
     variables!(mobilon_account),
     "
 The page is one file without any script, needs no network, and prints on paper. Calls are counted while they arrive, in
-memory that does not grow with them. Times are those of the journal, whose vendor tells no zone.
+memory that does not grow with them. Times are those of the journal, whose vendor tells no zone: where it may be behind
+yours, run this some hours after midnight, or the last day lacks its evening.
 
 A day that cannot be had after the client's own repeats, or whose answer breaks off, is left out as a whole: it is named
 on the page, hatched in its charts, and the exit code is 3. When the server cannot be reached three days in a row, the

@@ -199,7 +199,7 @@ fn hours(report: &Report) -> Markup {
                      is that."
                     @if neither > 0 {
                         " " (counted(neither, "incoming call is", "incoming calls are"))
-                        " neither answered nor not, and in the first chart alone."
+                        " neither answered nor not: in none of these charts but the first."
                     }
                     @if report.tally.without_time > 0 {
                         " " (counted(report.tally.without_time, "call has no time and is", "calls have no time and are"))

@@ -123,7 +123,7 @@ fn what_is_not_known_is_counted_by_its_own_name() {
         "1 call has no duration",
         "1 call is listed on another day",
         r#"<div class="tile other">Neither<b>2</b><span class="soft">40%, see the words below"#,
-        "2 incoming calls are neither answered nor not, and in the first chart alone",
+        "2 incoming calls are neither answered nor not: in none of these charts but the first",
         "2 incoming calls are neither answered nor not, and not shown",
     ] {
         assert!(page.contains(text), "{text}");
