@@ -65,7 +65,8 @@
 //!
 //! The token is a secret, as good as the password while it lasts. Write it to a file that only the program's user can
 //! read, first under another name, so that a crash leaves the old one or the new one and nothing between. Name the file
-//! after the account: with the session of another one the client acts as that one.
+//! after the account: with the session of another one the client acts as that one. A crash in the middle leaves a
+//! `.PID.new` with a session in it: remove such files where the program is set up to start.
 //!
 //! ```
 //! use std::fs::{self, OpenOptions};
