@@ -2,7 +2,7 @@
 
     python3 .ci/public_api.py [--update]
 
-It is taken from rustdoc's JSON, which a stable compiler gives with RUSTC_BOOTSTRAP set; nothing that is compiled so is kept.
+It is taken from rustdoc's JSON, which that of a stable compiler gives through .ci/rustdoc.
 """
 
 import difflib
@@ -21,7 +21,7 @@ STABLE = {"alloc", "bytes", "core", "http", "rust_decimal", "serde_core", "serde
 # What a feature is named after, and the one trait that has no 1.x. See docs/decisions.md.
 ALLOWED = {"reqwest": "ReqwestTransport::from_reqwest", "futures_core": "futures_core::stream::Stream for"}
 FOLDER = Path("docs/api")
-BUILT = Path("target/rustdoc")
+BUILT = Path("target")
 ROOT = re.compile(r"(?<![\w:>])([a-z_][a-z0-9_]*)::")
 DERIVED = re.compile(r"impl(?:<.*?>)? ([\w:]+)(?:<.*>)? for ([\w:]+)")
 
@@ -39,7 +39,7 @@ def described():
     run(
         ["cargo", "doc", "--locked", "--lib", "--no-deps", "--all-features", *packages],
         CARGO_TARGET_DIR=str(BUILT),
-        RUSTC_BOOTSTRAP="1",
+        RUSTDOC=str(Path(".ci/rustdoc").resolve()),
         RUSTDOCFLAGS="-Z unstable-options --output-format json --cap-lints allow",
     )
 
